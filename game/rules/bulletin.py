@@ -1,0 +1,124 @@
+"""The bulletin: events and hazards that are due, the questions they put, and what the answers do."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from game.rules import dice, roles
+from game.rules.changes import Changes
+from game.rules.conditions import all_hold
+from game.rules.effects import propose
+from game.rules.scenario import Event
+from game.rules.terms import BoolArray, IntArray, Rung
+from game.rules.world import World
+
+
+def due(world: World, event: Event) -> BoolArray:
+    """Whether an event happens now in each history: bool[h].
+
+    A hazard is drawn by its own name and quarter. Under smoothed luck every quarter it failed to come raises
+    its odds by half of them; under no luck it comes when it is likelier than not.
+    """
+    e = world.scenario.event_index[event.id]
+    last = max(event.last, event.first + (1 if event.asks is not None else 0))
+    if not event.first <= world.quarter <= last:
+        return np.zeros(world.histories, dtype=bool)
+    out = (world.fired[:, e] == 0) & all_hold(world, event.conditions)
+    if not out.any() or event.odds >= 1000 and not event.modifiers:
+        return out
+    odds = np.full(world.histories, event.odds, dtype=np.int64)
+    for conditions, amount in event.modifiers:
+        odds += np.where(all_hold(world, conditions), amount, 0)
+    if world.luck == 0:
+        return out & (odds >= 500)
+    if world.luck == 1:
+        missed = np.zeros(world.histories, dtype=np.int64)
+        for q in range(event.first, world.quarter):
+            missed += dice.per_mille(world.seed, q, "event." + event.id)[:, 0] >= event.odds
+        odds += odds * missed // 2
+    return out & (dice.per_mille(world.seed, world.quarter, "event." + event.id)[:, 0] < odds)
+
+
+def open_bulletin(world: World, after: bool) -> list[tuple[Event, BoolArray]]:
+    """Let what is due happen, and put its questions; the events with the histories in which they came.
+
+    A contender answers one question at a time: a second waits for the next quarter.
+    """
+    out = []
+    ch = Changes(world)
+    taken = world.asked > 0
+    rows = np.arange(world.histories)
+    for e in _in_date_order(world, after):
+        event = world.scenario.events[e]
+        here = due(world, event)
+        if event.asks is not None and here.any():
+            who = roles.contender(world, event.asks)
+            able = who >= 0
+            able &= world.rung[rows, np.maximum(who, 0)] > Rung.DEAD
+            here &= able & ~taken[rows, np.maximum(who, 0)]
+            h = np.flatnonzero(here)
+            taken[h, who[h]] = True
+            ch.put_rows("asked", h, (who[h],), e + 1, "event." + event.id)
+        if not here.any():
+            continue
+        ch.put("fired", (e,), world.quarter + 1, here, "event." + event.id)
+        propose(ch, event.effects, here, "event." + event.id, _asked(world, event))
+        out.append((event, here))
+    ch.apply()
+    return out
+
+
+def _asked(world: World, event: Event) -> IntArray | None:
+    return None if event.asks is None else roles.contender(world, event.asks)
+
+
+def _in_date_order(world: World, after: bool) -> list[int]:
+    events = world.scenario.events
+    return sorted(
+        (e for e, event in enumerate(events) if event.after == after and event.first <= world.quarter <= event.last + 1),
+        key=lambda e: (events[e].date, events[e].id),
+    )
+
+
+def open_choices(world: World, seat: int) -> BoolArray:
+    """Which answers are open to a seat that is asked: bool[h, most choices]."""
+    most = max((len(e.choices) for e in world.scenario.events), default=1)
+    out = np.zeros((world.histories, max(most, 1)), dtype=bool)
+    for e in np.unique(world.asked[:, seat]):
+        if e == 0:
+            continue
+        here = world.asked[:, seat] == e
+        for n, choice in enumerate(world.scenario.events[e - 1].choices):
+            out[:, n] |= here & all_hold(world, choice.conditions, seat)
+    return out
+
+
+def close_bulletin(world: World, answers: list[IntArray]) -> None:
+    """Carry out the answers: one int32[h, 1] for each contender; who is not asked is passed over."""
+    ch = Changes(world)
+    for seat, answer in enumerate(answers):
+        asked = world.asked[:, seat]
+        if not (asked > 0).any():
+            continue
+        allowed = open_choices(world, seat)
+        choice = np.clip(answer[:, 0], 0, allowed.shape[1] - 1)
+        legal = allowed[np.arange(world.histories), choice]
+        choice = np.where(legal, choice, allowed.argmax(axis=1))
+        for e in np.unique(asked):
+            if e == 0:
+                continue
+            event = world.scenario.events[e - 1]
+            for n, option in enumerate(event.choices):
+                here = (asked == e) & (choice == n)
+                if not here.any():
+                    continue
+                cause = f"choice.{event.id}.{option.id}"
+                ch.put("answer", (e - 1,), n + 1, here, cause, seat)
+                if option.tries < 1000:
+                    lucky = dice.per_mille(world.seed, world.quarter, cause)[:, 0] < option.tries
+                    propose(ch, option.effects, here & lucky, cause, seat)
+                    propose(ch, option.fails, here & ~lucky, cause, seat)
+                else:
+                    propose(ch, option.effects, here, cause, seat)
+        ch.put("asked", (seat,), 0, asked > 0, "asked")
+    ch.apply()

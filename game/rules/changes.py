@@ -1,0 +1,265 @@
+"""Change: the only way a World moves. Rules propose, `apply` settles; in play the ledger keeps every cause.
+
+Within a phase all effects are computed from the phase's opening state and summed. Gains and losses in
+shares are claims on one whole: gains scale with what is left, take from the unaligned first and then from
+the others in proportion; losses go to the unaligned; drift takes from the unaligned only.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+import numpy as np
+
+from game.rules.terms import IntArray, LongArray
+from game.rules.world import TABLE, World
+
+BOUNDS: Final = "bounds"
+"""The cause under which the ledger books what a bound or a whole took back."""
+
+Index = tuple[Any, ...]
+Amount = int | np.ndarray[Any, Any]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One applied cause of one cell: what moved, by how much, why, and on whose account."""
+
+    quarter: int
+    table: str
+    cell: tuple[int, ...]
+    amount: int
+    cause: str
+    actor: int = -1
+
+
+@dataclass
+class Ledger:
+    """Every cause of every change in one history, in order. Kept in play, never in ensembles."""
+
+    entries: list[Entry] = field(default_factory=list)
+
+    def of(self, table: str, *cell: int) -> list[Entry]:
+        """The causes of one cell, oldest first."""
+        return [e for e in self.entries if e.table == table and e.cell == cell]
+
+
+@dataclass
+class _Claims:
+    gain: LongArray
+    loss: LongArray
+    drift: LongArray
+
+
+class Changes:
+    """What a phase's rules propose; nothing moves before `apply`.
+
+    `where` is the index of the cell after the history axis: whole numbers, slices or int arrays [h].
+    """
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self._sums: dict[str, LongArray] = {}
+        self._sets: list[tuple[str, Any, Any, str, int]] = []
+        self._claims: dict[str, _Claims] = {}
+        self._log: list[Entry] | None = [] if world.ledger is not None else None
+        self._rows = np.arange(world.histories)
+
+    def _sum(self, table: str) -> LongArray:
+        if table not in self._sums:
+            self._sums[table] = np.zeros(getattr(self.world, table).shape, dtype=np.int64, order="F")
+        return self._sums[table]
+
+    def _note(self, table: str, delta: LongArray, cause: str, actor: int) -> None:
+        """Log every non-zero cell of `delta`: int64[1, ...]."""
+        assert self._log is not None
+        for cell in np.argwhere(delta[0]):
+            key = tuple(int(i) for i in cell)
+            self._log.append(Entry(self.world.quarter, table, key, int(delta[(0, *key)]), cause, actor))
+
+    def add(self, table: str, where: Index, by: Amount, cause: str, actor: int = -1) -> None:
+        """Add `by` (a number, [h], or what broadcasts to the cells) to fixed cells of every history."""
+        total = self._sum(table)
+        key = (slice(None), *where)
+        if self._log is None:
+            total[key] += by
+            return
+        before = total.copy()
+        total[key] += by
+        self._note(table, total - before, cause, actor)
+
+    def rows(self, table: str, h: LongArray, where: Index, by: Amount, cause: str, actor: LongArray | int = -1) -> None:
+        """Add `by` to one cell for each row (h, where...); repeated cells add up. `actor` is [rows] or one."""
+        total = self._sum(table)
+        np.add.at(total, (h, *where), by)
+        if self._log is not None and len(h):
+            amounts = np.broadcast_to(by, h.shape)
+            actors = np.broadcast_to(actor, h.shape)
+            places = [np.broadcast_to(w, h.shape) for w in where]
+            for n in range(len(h)):
+                if amounts[n]:
+                    cell = tuple(int(p[n]) for p in places)
+                    self._log.append(
+                        Entry(self.world.quarter, table, cell, int(amounts[n]), cause, int(actors[n]))
+                    )
+
+    def put(self, table: str, where: Index, value: Amount, mask: np.ndarray[Any, Any], cause: str, actor: int = -1) -> None:
+        """Set one cell to `value` where `mask` bool[h]; later puts win, so rules put only what is exclusive."""
+        self._sets.append((table, (self._rows, *where), (value, mask), cause, actor))
+
+    def put_rows(
+        self, table: str, h: LongArray, where: Index, value: Amount, cause: str, actor: int = -1
+    ) -> None:
+        """Set one cell for each row (h, where...)."""
+        if len(h):
+            self._sets.append((table, (h, *where), (value, None), cause, actor))
+
+    def _claim(self, table: str) -> _Claims:
+        if table not in self._claims:
+            shape = getattr(self.world, table).shape
+            shape = (*shape[:-1], shape[-1] - 1)
+            self._claims[table] = _Claims(*(np.zeros(shape, dtype=np.int64, order="F") for _ in range(3)))
+        return self._claims[table]
+
+    def share(
+        self, table: str, kind: str, where: Index, by: Amount, cause: str, actor: int = -1
+    ) -> None:
+        """Claim `by` per mille (positive) in a share table. `kind`: gain, loss or drift; `where`: (region, contender)."""
+        pool: LongArray = getattr(self._claim(table), kind)
+        key = (slice(None), *where)
+        if self._log is None:
+            pool[key] += by
+            return
+        before = pool.copy()
+        pool[key] += by
+        delta = pool - before
+        self._note(table, -delta if kind == "loss" else delta, cause, actor)
+
+    def share_rows(
+        self, table: str, kind: str, h: LongArray, where: Index, by: Amount, cause: str, actor: LongArray | int = -1
+    ) -> None:
+        """As `share`, one cell for each row."""
+        np.add.at(getattr(self._claim(table), kind), (h, *where), by)
+        if self._log is not None and len(h):
+            sign = -1 if kind == "loss" else 1
+            amounts = np.broadcast_to(by, h.shape)
+            actors = np.broadcast_to(actor, h.shape)
+            places = [np.broadcast_to(w, h.shape) for w in where]
+            for n in range(len(h)):
+                cell = tuple(int(p[n]) for p in places)
+                self._log.append(
+                    Entry(self.world.quarter, table, cell, sign * int(amounts[n]), cause, int(actors[n]))
+                )
+
+    def apply(self) -> None:
+        """Settle everything proposed: sums, then shares, then settings; bounds are kept and booked."""
+        world = self.world
+        world.memo.clear()
+        before = (
+            {t: getattr(world, t).copy() for t in {*self._sums, *self._claims, *(s[0] for s in self._sets)}}
+            if self._log is not None
+            else {}
+        )
+        for table, total in self._sums.items():
+            declared = TABLE[table]
+            values: IntArray = getattr(world, table)
+            total += values
+            np.clip(total, declared.low, declared.high, out=total)
+            values[...] = total
+        for table, claims in self._claims.items():
+            values = getattr(world, table)
+            values[...] = settle(values, claims.gain, claims.loss, claims.drift)
+        for table, key, (value, mask), cause, actor in self._sets:
+            values = getattr(world, table)
+            old = values[key]
+            new = np.broadcast_to(value, old.shape)
+            if mask is not None:
+                new = np.where(mask, new, old)
+            declared = TABLE[table]
+            values[key] = np.clip(new, declared.low, declared.high)
+            if self._log is not None:
+                changed = np.flatnonzero(values[key] != old)
+                for n in changed:
+                    cell = tuple(int(np.broadcast_to(k, old.shape)[n]) for k in key[1:])
+                    amount = int(values[key][n]) - int(old[n])
+                    self._log.append(Entry(world.quarter, table, cell, amount, cause, actor))
+        if self._log is not None and world.ledger is not None:
+            self._book(before)
+        self._sums, self._sets, self._claims = {}, [], {}
+
+    def _book(self, before: dict[str, IntArray]) -> None:
+        """Enter the proposals and, cell by cell, what bounds and wholes took back or shifted."""
+        world = self.world
+        assert self._log is not None
+        assert world.ledger is not None
+        claimed: dict[str, LongArray] = {
+            t: np.zeros(old.shape[1:], dtype=np.int64) for t, old in before.items()
+        }
+        for entry in self._log:
+            claimed[entry.table][entry.cell] += entry.amount
+        world.ledger.entries.extend(self._log)
+        for table, old in before.items():
+            rest = (getattr(world, table)[0].astype(np.int64) - old[0]) - claimed[table]
+            for cell in np.argwhere(rest):
+                key = tuple(int(i) for i in cell)
+                world.ledger.entries.append(Entry(world.quarter, table, key, int(rest[key]), BOUNDS))
+        self._log = []
+
+
+def settle(shares: IntArray, gain: LongArray, loss: LongArray, drift: LongArray) -> LongArray:
+    """New shares after claims: int[h, n, x] from int32[h, n, x] and claims [h, n, c]; every row still 1000.
+
+    Gains are scaled by (1000 - own)/1000. What the unaligned cannot pay is taken from the other contenders
+    in proportion to what they hold. Drift is paid from what the unaligned have left, in proportion.
+    Whole numbers are rounded down, so nothing is created and no seat number decides.
+
+    >>> import numpy as np
+    >>> s = np.array([[[300, 200, 500]]], dtype=np.int32)
+    >>> z = np.zeros((1, 1, 2), dtype=np.int64)
+    >>> settle(s, z + [[[100, 0]]], z, z).tolist()
+    [[[370, 200, 430]]]
+    """
+    own = shares[..., :-1].astype(np.int64)
+    free = shares[..., -1].astype(np.int64)
+    lost = np.minimum(loss, own)
+    own = own - lost
+    free = free + lost.sum(axis=-1)
+    want = gain * (1000 - own) // 1000
+    want = np.minimum(want, 1000 - own)
+    total = want.sum(axis=-1)
+    from_free = np.where(
+        (total > free)[..., None], want * free[..., None] // np.maximum(total, 1)[..., None], want
+    )
+    rest = want - from_free
+    free = free - from_free.sum(axis=-1)
+    own_now = own + from_free
+    if rest.any():
+        c = own.shape[-1]
+        everybody = own.sum(axis=-1)
+        for giver in range(c):
+            # Each gainer presses on the others in proportion to what they held at the start.
+            others = np.maximum(everybody[..., None] - own, 1)
+            pressed = rest * own[..., giver : giver + 1] // others
+            pressed[..., giver] = 0
+            sum_pressed = pressed.sum(axis=-1)
+            held = own[..., giver]
+            paid = np.where(
+                (sum_pressed > held)[..., None],
+                pressed * held[..., None] // np.maximum(sum_pressed, 1)[..., None],
+                pressed,
+            )
+            own_now += paid
+            own_now[..., giver] -= paid.sum(axis=-1)
+    if drift.any():
+        flow = np.minimum(drift, 1000 - own_now)
+        total = flow.sum(axis=-1)
+        flow = np.where(
+            (total > free)[..., None], flow * free[..., None] // np.maximum(total, 1)[..., None], flow
+        )
+        own_now += flow
+        free = free - flow.sum(axis=-1)
+    out: LongArray = np.empty(shares.shape, dtype=np.int64, order="F")
+    out[..., :-1] = own_now
+    out[..., -1] = 1000 - own_now.sum(axis=-1)
+    return out

@@ -1,0 +1,72 @@
+"""Choosing the best of several, history by history, without a seat number ever deciding a tie."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from game.rules.terms import NOBODY, BoolArray, IntArray, LongArray
+from game.rules.world import World, tie_for
+
+
+def best(
+    world: World,
+    score: IntArray | LongArray,
+    question: str,
+    who: tuple[str, ...],
+    allowed: BoolArray | None = None,
+) -> IntArray:
+    """The index of the highest score in each history: int32[h] from [h, n]; -1 when none is allowed.
+
+    Ties go by named draws of `question` over the stable ids `who`.
+    """
+    key = score.astype(np.int64) * 1024 + tie_for(world, question, who)
+    key = key * 512 + np.arange(score.shape[1] - 1, -1, -1)
+    if allowed is not None:
+        key = np.where(allowed, key, np.iinfo(np.int64).min // 2)
+    top = key.max(axis=1)
+    index = (score.shape[1] - 1 - (top & 511)).astype(np.int32)
+    if allowed is not None:
+        index[~allowed.any(axis=1)] = NOBODY
+    return index
+
+
+def ranks(
+    world: World, score: IntArray | LongArray, question: str, who: tuple[str, ...]
+) -> IntArray:
+    """Each one's place from the top, 0 first: int32[h, n]; ties by named draws."""
+    key = score.astype(np.int64) * 1024 + tie_for(world, question, who)
+    key = key * 512 + np.arange(score.shape[1])
+    order = np.argsort(-key, axis=1, kind="stable")
+    place = np.empty(order.shape, dtype=np.int32)
+    np.put_along_axis(
+        place, order, np.broadcast_to(np.arange(score.shape[1], dtype=np.int32), order.shape), axis=1
+    )
+    return place
+
+
+def apportion(claims: LongArray, seats: IntArray | LongArray | int, tie: IntArray | None = None) -> LongArray:
+    """Whole seats by largest remainder: int64[..., n] that sums to `seats` ([...] or one number).
+
+    `claims` are non-negative weights; `tie` breaks equal remainders (higher first). All zero: no seats.
+    Source: Hamilton's method.
+
+    >>> import numpy as np
+    >>> apportion(np.array([[6, 3, 1]]), 5).tolist()
+    [[3, 2, 0]]
+    """
+    claims = np.maximum(claims.astype(np.int64), 0)
+    total = claims.sum(axis=-1, keepdims=True)
+    want = np.broadcast_to(np.asarray(seats, dtype=np.int64)[..., None], total.shape)
+    scaled = claims * want
+    safe = np.maximum(total, 1)
+    whole = scaled // safe
+    left = np.where(total > 0, want - whole.sum(axis=-1, keepdims=True), 0)
+    n = claims.shape[-1]
+    low = (tie.astype(np.int64) if tie is not None else 0) * 64 + np.arange(n - 1, -1, -1)
+    key = (scaled - whole * safe) * 65536 + low
+    place = np.zeros(claims.shape, dtype=np.int64)
+    for i in range(n):
+        for j in range(n):
+            if i != j:
+                place[..., i] += key[..., j] > key[..., i]
+    return whole + (place < left)

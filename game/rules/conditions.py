@@ -1,0 +1,156 @@
+"""The condition words of the content language: sentences such as ``exposure trotsky >= 300``.
+
+QUANTITIES is the whole vocabulary: each quantity names the kinds of its arguments and how it is read
+from a World as int[h]. Content parses sentences against this table; the handbook is printed from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from game.rules import power, roles
+from game.rules.scenario import Condition
+from game.rules.terms import BoolArray, IntArray, LongArray
+from game.rules.world import World
+
+Numbers = IntArray | LongArray
+Reader = Callable[[World, tuple[IntArray, ...]], Numbers]
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """One word of the language: the kinds of its arguments, how it is read, what it says."""
+
+    args: tuple[str, ...]
+    """Of: contender, person, figure, region, office, issue, dial, event, choice."""
+    read: Reader
+    about: str
+    value: str = "number"
+    """What it is compared with: number, rung, person, contender, quarter, or truth (no comparison)."""
+
+
+def _cell(table: str) -> Reader:
+    def read(world: World, args: tuple[IntArray, ...]) -> Numbers:
+        values: IntArray = getattr(world, table)
+        rows = np.arange(world.histories)
+        out: IntArray = values[(rows, *(np.maximum(a, 0) for a in args))]
+        absent = np.zeros(world.histories, dtype=bool)
+        for a in args:
+            absent |= a < 0
+        return np.where(absent, 0, out)
+
+    return read
+
+
+def _base(n: int) -> Reader:
+    cell = _cell("bases")
+    return lambda world, args: cell(world, (args[0], np.full_like(args[0], n)))
+
+
+def _derived(of: Callable[[World], IntArray]) -> Reader:
+    def read(world: World, args: tuple[IntArray, ...]) -> Numbers:
+        out = of(world)[np.arange(world.histories), np.maximum(args[0], 0)]
+        return np.where(args[0] < 0, 0, out)
+
+    return read
+
+
+def _plain(table: str) -> Reader:
+    return lambda world, args: getattr(world, table)
+
+
+def _figure_lean(world: World, args: tuple[IntArray, ...]) -> Numbers:
+    c = len(world.scenario.contenders)
+    return _cell("lean")(world, (args[0] - c, args[1]))
+
+
+QUANTITIES: dict[str, Quantity] = {
+    "army": Quantity(("contender",), _base(0), "army prestige"),
+    "mantle": Quantity(("contender",), _base(1), "Lenin's mantle"),
+    "press": Quantity(("contender",), _base(2), "reach in the press"),
+    "control": Quantity(("contender",), _derived(power.control), "General Secretary control"),
+    "support": Quantity(("contender",), _derived(power.support), "party support"),
+    "menace": Quantity(("contender",), _derived(power.menace), "strength as feared"),
+    "alarm": Quantity(("contender",), _cell("alarm"), "fear beyond the bases"),
+    "exposure": Quantity(("contender",), _cell("exposure"), "the factional case"),
+    "health": Quantity(("contender",), _cell("health"), "health"),
+    "capital": Quantity(("contender",), _cell("capital"), "political capital"),
+    "reputation": Quantity(("contender",), _cell("reputation"), "name for keeping one's word"),
+    "trust": Quantity(("contender", "contender"), _cell("trust"), "trust of the first in the second"),
+    "lean": Quantity(("figure", "contender"), _figure_lean, "a figure's inclination"),
+    "rung": Quantity(("person",), _cell("rung"), "standing", value="rung"),
+    "absent": Quantity(("person",), _cell("absent"), "ill or away", value="truth"),
+    "position": Quantity(("person", "issue"), _cell("position"), "where a person stands"),
+    "line": Quantity(("issue",), _cell("line"), "the official line"),
+    "pages": Quantity(("contender", "issue"), _cell("pages"), "what he has put in writing"),
+    "ownership": Quantity(("issue", "contender"), _cell("ownership"), "who answers for the line"),
+    "dial": Quantity(("dial",), _cell("dial"), "a dial of the country"),
+    "security": Quantity((), _plain("security"), "how safe the secretaries feel"),
+    "fear": Quantity((), _plain("fear"), "how much a show of hands hides"),
+    "grip": Quantity(("region",), _cell("grip"), "grip of an organisation"),
+    "secretaries": Quantity(("region", "contender"), _cell("secretaries"), "share of the secretaries"),
+    "cells": Quantity(("region", "contender"), _cell("cells"), "share of the rank and file"),
+    "holder": Quantity(("office",), _cell("holder"), "who holds an office", value="person"),
+    "first": Quantity(("region",), _cell("first"), "patron of the first secretary", value="contender"),
+    "happened": Quantity(
+        ("event",), lambda w, a: (_cell("fired")(w, a) > 0).astype(np.int32), "an event has happened", "truth"
+    ),
+    "chose": Quantity(
+        ("event", "choice"),
+        lambda w, a: (_cell("answer")(w, a[:1]) == a[1] + 1).astype(np.int32),
+        "a choice was made",
+        "truth",
+    ),
+    "pact": Quantity(
+        ("contender", "contender"),
+        lambda w, a: power.allied(w)[np.arange(w.histories), a[0], a[1]].astype(np.int32),
+        "the two are in one pact",
+        "truth",
+    ),
+    "ruling": Quantity(
+        ("contender",),
+        lambda w, a: power.commanding(w)[np.arange(w.histories), np.maximum(a[0], 0)].astype(np.int32),
+        "he is of the leadership",
+        "truth",
+    ),
+    "quarter": Quantity(
+        (), lambda w, a: np.full(w.histories, w.quarter, dtype=np.int32), "the date", value="quarter"
+    ),
+}
+
+OPS: dict[str, Callable[[Numbers, int], BoolArray]] = {
+    ">=": lambda a, v: a >= v,
+    "<=": lambda a, v: a <= v,
+    ">": lambda a, v: a > v,
+    "<": lambda a, v: a < v,
+    "=": lambda a, v: a == v,
+    "!=": lambda a, v: a != v,
+}
+
+
+def holds(world: World, condition: Condition, asked: int | IntArray | None = None) -> BoolArray:
+    """Whether one condition holds in each history: bool[h]."""
+    quantity = QUANTITIES[condition.quantity]
+    args = tuple(_argument(world, kind, code, asked) for kind, code in zip(quantity.args, condition.args, strict=True))
+    return OPS[condition.op](quantity.read(world, args), condition.value)
+
+
+def all_hold(
+    world: World, conditions: Sequence[Condition], asked: int | IntArray | None = None
+) -> BoolArray:
+    """Whether all conditions hold: bool[h]; an empty list always holds."""
+    out: BoolArray = np.ones(world.histories, dtype=bool)
+    for condition in conditions:
+        out &= holds(world, condition, asked)
+    return out
+
+
+def _argument(world: World, kind: str, code: int, asked: int | IntArray | None) -> IntArray:
+    if kind == "contender" and code < 0:
+        return roles.contender(world, code, asked)
+    if kind == "person" and code < 0:
+        return roles.person(world, code, asked)
+    return np.full(world.histories, code, dtype=np.int32)

@@ -1,0 +1,137 @@
+"""Elections: delegates make the Central Committee, the Central Committee makes the Politburo and fills offices."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from game.rules import power
+from game.rules.changes import Changes
+from game.rules.choose import apportion, ranks
+from game.rules.scenario import Sitting
+from game.rules.terms import NOBODY, BoolArray, IntArray, LongArray, Rung
+from game.rules.votes import _ids
+from game.rules.world import World
+
+
+def standing(world: World) -> LongArray:
+    """How the Central Committee's majority weighs each person: int64[h, p].
+
+    Every contender's weight is what he carries in the plenum; he gives it by trust or lean. Tenure, a name in
+    doctrine and print, and a factional case count beside it.
+    """
+    s = world.scenario
+    c = len(s.contenders)
+    weight = power.cc_own(world).astype(np.int64)
+    total = np.maximum(weight.sum(axis=1), 1)
+    out = np.zeros(world.rung.shape, dtype=np.int64, order="F")
+    for k in range(c):
+        regard = np.empty(world.rung.shape, dtype=np.int64, order="F")
+        regard[:, :c] = world.trust[:, k]
+        regard[:, k] = 1000
+        regard[:, c:] = world.lean[:, :, k]
+        out += regard * weight[:, k : k + 1]
+    out //= total[:, None]
+    out[:, :c] += (world.bases[:, :, 1] + world.bases[:, :, 2]) // 5 - world.exposure // 4
+    out += np.where(world.rung == Rung.POLITBURO, 300, np.where(world.rung == Rung.CANDIDATE, 120, 0))
+    return out
+
+
+def elect_central_committee(ch: Changes, sitting: Sitting, delegates: LongArray) -> None:
+    """A congress gives each bloc seats by largest remainder of its delegates; sitting members stay."""
+    world = ch.world
+    blocs = delegates.sum(axis=1)
+    named = (world.rung >= Rung.CC).sum(axis=1)
+    ids = _ids((*world.scenario.contenders, ""))
+    for body, size in ((0, sitting.cc), (1, sitting.ccc)):
+        if size:
+            seats = np.maximum(size - named, 0) if body == 0 else np.full(world.histories, size)
+            new = apportion(blocs, seats, ids)
+            for x in range(new.shape[1]):
+                ch.add("bloc", (body, x), new[:, x] - world.bloc[:, body, x], "elected.cc")
+    score = standing(world)
+    rising = (world.rung == Rung.MEMBER) & (score > 150)
+    for p in range(world.rung.shape[1]):
+        ch.put("rung", (p,), int(Rung.CC), rising[:, p], "elected.cc")
+
+
+def elect_politburo(ch: Changes, full: IntArray, candidates: IntArray, keep: bool, mask: BoolArray) -> None:
+    """The plenum fills the Politburo where `mask`: the highest standing first; with `keep` only vacancies are filled."""
+    world = ch.world
+    score = standing(world)
+    rung = world.rung
+    if keep:
+        score = score + np.where(rung == Rung.POLITBURO, 100_000, 0) + np.where(rung == Rung.CANDIDATE, 5_000, 0)
+    score = np.where(rung >= Rung.CC, score, -1_000_000)
+    place = ranks(world, score, "politburo", world.scenario.people)
+    able = rung >= Rung.CC
+    new = np.where(
+        place < full[:, None],
+        int(Rung.POLITBURO),
+        np.where(place < (full + candidates)[:, None], int(Rung.CANDIDATE), int(Rung.CC)),
+    )
+    for p in range(rung.shape[1]):
+        moved = mask & able[:, p] & (new[:, p] != rung[:, p])
+        if moved.any():
+            ch.put("rung", (p,), new[:, p], moved, "elected.politburo")
+    ch.put("size", (0,), full, mask, "elected.politburo")
+    ch.put("size", (1,), candidates, mask, "elected.politburo")
+
+
+def fill_offices(ch: Changes) -> None:
+    """Posts left empty go to who stands best with the plenum and has fewest posts already."""
+    world = ch.world
+    s = world.scenario
+    vacant = world.holder == NOBODY
+    if not vacant.any():
+        return
+    c = len(s.contenders)
+    held = np.zeros(world.rung.shape, dtype=np.int64, order="F")
+    for o in range(len(s.offices)):
+        for p in range(world.rung.shape[1]):
+            held[:, p] += world.holder[:, o] == p
+    base = standing(world)
+    base[:, :c] -= 400
+    taken = held * 400
+    for o in range(len(s.offices)):
+        need = vacant[:, o]
+        if s.offices[o].holder == NOBODY and world.quarter < 2 or not need.any():
+            continue
+        score = np.where(world.rung >= Rung.CC, base - taken, -1_000_000)
+        best = ranks(world, score, "office." + s.offices[o].id, s.people).argmin(axis=1)
+        ch.put("holder", (o,), best, need, "elected.office")
+        taken[np.flatnonzero(need), best[need]] += 400
+
+
+def vacate(ch: Changes) -> None:
+    """Nobody outside the party holds an office."""
+    world = ch.world
+    out = np.take_along_axis(world.rung, np.maximum(world.holder, 0), axis=1) < Rung.MEMBER
+    for o in range(world.holder.shape[1]):
+        ch.put("holder", (o,), NOBODY, out[:, o] & (world.holder[:, o] >= 0), "office.lost")
+
+
+def choose_reporter(ch: Changes) -> None:
+    """The Politburo names who gives the political report: each full member follows his man, pacts bind."""
+    world = ch.world
+    s = world.scenario
+    office = s.office_with("report")
+    if office < 0:
+        return
+    c = len(s.contenders)
+    follows = power.ballot(world)
+    full = world.rung == Rung.POLITBURO
+    votes = np.zeros((world.histories, c), dtype=np.int64, order="F")
+    promised = np.zeros((world.histories, c), dtype=np.int64)
+    for slot in range(world.pact_state.shape[1]):
+        to = np.where(world.pact_state[:, slot] > 0, world.pact_clause[:, slot, 3] - 1, -1)
+        for k in range(c):
+            weight = (world.pact_in[:, slot] * (np.arange(c) != k)).sum(axis=1)
+            promised[:, k] += np.where(to == k, weight, 0)
+    regard = world.trust.astype(np.int64)
+    for k in range(c):
+        votes[:, k] = 1000 * ((follows == k) & full).sum(axis=1) + 1500 * promised[:, k]
+        votes[:, k] += (regard[:, :, k] * full[:, :c]).sum(axis=1) + world.bases[:, k, 1]
+    votes += np.where(world.holder[:, office : office + 1] == np.arange(c), 900, 0)
+    votes = np.where(world.rung[:, :c] == Rung.POLITBURO, votes, -1_000_000)
+    best = ranks(world, votes, "reporter", s.contenders).argmin(axis=1)
+    ch.put("holder", (office,), best, np.ones(world.histories, dtype=bool), "elected.reporter")

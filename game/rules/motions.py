@@ -1,0 +1,87 @@
+"""Motions: what can be moved, in which body, on whom; and what carrying one does.
+
+The catalogue lists every motion that an order can table. Its place in the list is an index of state, its
+name (`sanction-5:trotsky`) is what records say.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from game.rules.scenario import Scenario
+from game.rules.terms import CC, CONFERENCE, CONGRESS, ISSUES, JOINT, POLITBURO, Motion
+
+SEVERITIES = ("note", "reprimand", "warning", "office", "rung", "cc", "party", "exile")
+"""The ladder of sanctions, severity 1 to 8."""
+
+
+@dataclass(frozen=True)
+class MotionKind:
+    """One motion that can be tabled: what it is about and its severity.
+
+    `subject` is a contender for sanctions and returns, an office for `fill`, a region for `secretary`, an issue
+    for `line`; `direction` is +1 or -1 for a line. The person to be put in comes with the order.
+    """
+
+    token: str
+    kind: Motion
+    subject: int
+    severity: int = 0
+    direction: int = 0
+    bodies: tuple[int, ...] = ()
+
+
+SANCTION_BODIES: dict[int, tuple[int, ...]] = {
+    1: (POLITBURO, CC, JOINT, CONFERENCE, CONGRESS),
+    2: (POLITBURO, CC, JOINT, CONFERENCE, CONGRESS),
+    3: (CC, JOINT, CONFERENCE, CONGRESS),
+    4: (CC, JOINT, CONGRESS),
+    5: (CC, JOINT, CONGRESS),
+    6: (JOINT, CONGRESS),
+    7: (JOINT, CONGRESS),
+    8: (POLITBURO,),
+}
+"""Which bodies may pass a sanction of each severity."""
+
+BODIES_FOR: dict[Motion, tuple[int, ...]] = {
+    Motion.LINE: (POLITBURO, CONFERENCE, CONGRESS),
+    Motion.SECRETARY: (POLITBURO, CC, JOINT, CONGRESS),
+    Motion.RETURN: (CC, JOINT, CONGRESS),
+}
+
+ELECTORS: dict[int, tuple[int, ...]] = {
+    POLITBURO: (POLITBURO, CC, JOINT, CONGRESS),
+    CC: (CC, JOINT, CONGRESS),
+    CONGRESS: (CONGRESS,),
+}
+"""Which bodies may fill an office, by the body that elects to it."""
+
+
+@lru_cache(maxsize=8)
+def catalogue(scenario: Scenario) -> tuple[MotionKind, ...]:
+    """Every motion that can be tabled by order, in a fixed order."""
+    out = [
+        MotionKind(f"sanction-{severity}:{name}", Motion.SANCTION, c, severity, 0, SANCTION_BODIES[severity])
+        for c, name in enumerate(scenario.contenders)
+        for severity in range(1, 9)
+    ]
+    for i, issue in enumerate(ISSUES):
+        for direction, sign in (("up", 1), ("down", -1)):
+            out.append(
+                MotionKind(f"line:{issue}-{direction}", Motion.LINE, i, 0, sign, BODIES_FOR[Motion.LINE])
+            )
+    for o, office in enumerate(scenario.offices):
+        out.append(MotionKind(f"fill:{office.id}", Motion.FILL, o, 0, 0, ELECTORS.get(office.body, (CC,))))
+    for r, region in enumerate(scenario.regions):
+        out.append(MotionKind(f"secretary:{region}", Motion.SECRETARY, r, 0, 0, BODIES_FOR[Motion.SECRETARY]))
+    for c, name in enumerate(scenario.contenders):
+        out.append(MotionKind(f"return:{name}", Motion.RETURN, c, 0, 0, BODIES_FOR[Motion.RETURN]))
+    return tuple(out)
+
+
+def competent(scenario: Scenario, quarter: int, motion: MotionKind) -> tuple[int, ...]:
+    """Places, among the quarter's sittings in date order, of those that may pass `motion`."""
+    return tuple(
+        n for n, s in enumerate(scenario.sittings_by_quarter[quarter]) if s.body in motion.bodies
+    )

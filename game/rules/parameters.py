@@ -1,0 +1,133 @@
+"""Parameters: every number of the rules that a scholar may argue with, in one table.
+
+A scenario may set any of them within its range; what it leaves out has the value here. Units are per
+mille unless stated. "assumption" means: no source measures it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """One number of the rules: its name, default, range, unit and where it comes from."""
+
+    name: str
+    value: int
+    low: int
+    high: int
+    about: str
+    source: str = "assumption"
+    unit: str = "per mille"
+
+
+P = Parameter
+PARAMETERS: tuple[Parameter, ...] = (
+    # Fear of a contender
+    P("belief.control", 600, 0, 3000, "weight of General Secretary control in menace at the start"),
+    P("belief.support", 500, 0, 3000, "weight of party support in menace at the start"),
+    P("belief.army", 1500, 0, 3000, "weight of army prestige in menace at the start"),
+    P("belief.mantle", 500, 0, 3000, "weight of Lenin's mantle in menace at the start"),
+    P("belief.press", 300, 0, 3000, "weight of the press in menace at the start"),
+    P("belief.lesson", 100, 0, 500, "what one sitting decided by an appointed majority teaches about control"),
+    P("belief.ceiling", 1600, 0, 5000, "the most that control can come to weigh"),
+    P("menace.cover", 700, 0, 1000, "how much of a pact member's menace outsiders see"),
+    P("alarm.fade", 100, 0, 1000, "share of alarm that fades in a quarter"),
+    # The circuit
+    P("drift.cap", 800, 0, 1000, "share of the secretaries of a region beyond which drift stops"),
+    P("loss.office", 40, 0, 500, "share of his secretaries that leave a fallen General Secretary each quarter"),
+    P("fortress", 600, 0, 1000, "share at which a first secretary's patron shuts the Secretariat out"),
+    P("client", 400, 0, 1000, "lean at which a figure counts as a client"),
+    P("discipline.floor", 500, 0, 1000, "discipline of a patron's delegates at no security"),
+    P("place.gain", 60, 0, 500, "secretaries won by placing people"),
+    P("place.cells", 10, 0, 500, "cells lost by placing people"),
+    P("place.security", 10, 0, 200, "security lost by placing people"),
+    P("prepare.grip", 60, 0, 500, "grip won by preparing a sitting"),
+    P("security.rest", 6, 0, 100, "security regained in a quiet quarter"),
+    P("security.level", 600, 0, 1000, "level to which security returns"),
+    P("succession.unaligned", 600, 0, 1000, "share of bloc seats lost by who leaves the Politburo or recants"),
+    P("inheritance", 600, 0, 1000, "share of a fallen contender's cells that go to the nearest position"),
+    # Words
+    P("expound.mantle", 25, 0, 200, "mantle won by expounding doctrine"),
+    P("expound.lean", 15, 0, 200, "lean of figures who stand near"),
+    P("polemic.mantle", 20, 0, 200, "mantle a polemic takes, before the press is counted"),
+    P("polemic.cells", 15, 0, 200, "cells a polemic takes"),
+    P("polemic.trust", 80, 0, 500, "trust a polemic costs both sides"),
+    P("polemic.alarm", 20, 0, 200, "alarm a polemic raises against its author"),
+    # Mass
+    P("tour.cells", 60, 0, 500, "cells won by a tour at full oratory"),
+    P("tour.health", 20, 0, 200, "health a tour costs"),
+    P("levy.cells", 25, 0, 200, "cells won in university towns by work among the young"),
+    # Army
+    P("court.army", 20, 0, 200, "army prestige won by courting commanders"),
+    P("court.secretaries", 40, 0, 300, "army organisation's secretaries won"),
+    P("court.alarm", 30, 0, 300, "alarm when it becomes known"),
+    P("court.seen", 400, 0, 1000, "chance that it becomes known"),
+    P("garrisons.base", 700, 0, 1000, "army prestige below which the garrisons do not move"),
+    # Committee
+    P("lobby.lean", 50, 0, 300, "lean won by lobbying a figure, at middling manner"),
+    P("lobby.rivals", 25, 0, 300, "lean rivals lose with him"),
+    P("line.step", 200, 0, 1000, "the most that the line moves in one motion"),
+    P("line.ownership", 300, 0, 1000, "ownership of a line that falls to its mover"),
+    # Intrigue
+    P("sound.trust", 60, 0, 300, "trust won by sounding a rival out"),
+    P("sound.exposure", 60, 0, 300, "exposure when the talk is found out"),
+    P("sound.seen", 200, 0, 1000, "chance that a talk is found out"),
+    P("rumour.trust", 60, 0, 300, "trust a rumour takes between two"),
+    P("rumour.seen", 300, 0, 1000, "chance that a rumour is traced"),
+    P("rumour.reputation", 80, 0, 300, "reputation a traced rumour costs"),
+    P("charge.needs", 300, 0, 1000, "exposure that must be known before a faction can be charged"),
+    P("charge.reputation", 60, 0, 300, "reputation lost when nothing comes of the charge"),
+    # Self
+    P("rest.health", 80, 0, 500, "health regained"),
+    P("rest.alarm", 40, 0, 300, "alarm that fades"),
+    P("resign.shield", 4, 0, 12, "quarters a refused resignation protects", unit="quarters"),
+    P("resign.lean", 60, 0, 300, "lean won by a refused resignation"),
+    P("recant.exposure", 250, 0, 1000, "exposure a recantation clears"),
+    P("recant.mantle", 60, 0, 500, "mantle a recantation costs"),
+    P("recant.cells", 80, 0, 500, "cells a recantation costs"),
+    P("recant.trust", 200, 0, 1000, "trust of former allies it costs"),
+    # Exposure and the ladder
+    P("exposure.decay", 20, 0, 200, "exposure that fades in a quiet quarter"),
+    P("exposure.faction", 40, 0, 300, "exposure each quarter in a known pact that does not command"),
+    P("exposure.polemic", 30, 0, 300, "exposure of who polemicises outside the ruling bloc"),
+    P("exposure.floor", 30, 0, 300, "exposure of who speaks against a majority"),
+    P("exposure.deviation", 20, 0, 300, "exposure a quarter for words far from a line that was voted"),
+    P("exposure.punished", 100, 0, 500, "exposure a passed sanction clears"),
+    P("fear.sanction", 50, 0, 300, "fear after a sanction of severity 6 or more"),
+    P("fear.calm", 20, 0, 300, "fear that fades in a quarter"),
+    # Votes
+    P("vote.bound", 50, 1, 300, "score at which a voter is for or against"),
+    P("vote.patron", 250, 0, 1000, "weight of patron, lean or trust at their fullest"),
+    P("vote.pact", 300, 0, 1000, "weight of a pact's clause to vote together"),
+    P("vote.appoint", 150, 0, 1000, "weight of appointing power at full discipline"),
+    P("vote.severity", 40, 0, 300, "what one missing rung of severity costs"),
+    P("vote.fear", 150, 0, 1000, "fear of being next at full exposure"),
+    P("vote.draft", 60, 0, 300, "weight of the draft and of unity"),
+    P("vote.speaker", 80, 0, 300, "the most that speakers move a voter"),
+    P("vote.bandwagon", 60, 0, 300, "the most that the running margin moves a voter"),
+    P("vote.stake", 30, 0, 100, "what one staked capital moves"),
+    P("vote.shield", 150, 0, 500, "resistance to the removal of the shielded"),
+    P("vote.disposition", 60, 0, 300, "the most that one voter's own disposition on one item moves him"),
+    P("vote.comrade", 60, 0, 300, "reluctance to punish a full member of the Politburo at all"),
+    # Pacts
+    P("pact.seen", 300, 0, 1000, "chance that a secret pact becomes known in a quarter"),
+    P("pact.breach", 200, 0, 1000, "reputation a seen breach costs"),
+    P("pact.accept", 0, -1000, 1000, "score at which an offer is accepted"),
+    P("pact.liquidation", 500, 0, 1000, "share of the enemy's menace below which a pact has done its work"),
+    # Country
+    P("country.harvest", 500, 0, 2000, "weight of the harvest in deliveries"),
+    P("country.goods", 400, 0, 2000, "weight of the goods famine in deliveries"),
+    P("country.scare", 300, 0, 2000, "weight of the war scare in deliveries"),
+    P("country.peasants", 200, 0, 2000, "weight of the peasants' mood in deliveries"),
+    P("country.tempo", 90, 0, 500, "goods famine a year that a fast line makes at its fullest"),
+    P("country.blame", 300, 0, 1000, "how hard poor deliveries fall on who owns the line"),
+    P("country.crisis", 750, 0, 1000, "deliveries below which there is a crisis"),
+    # Record
+    P("ending.quarters", 3, 1, 12, "quarters after which a decided matter may be closed", unit="quarters"),
+)
+del P
+
+DEFAULTS: dict[str, int] = {p.name: p.value for p in PARAMETERS}
+"""Every parameter's default by name."""

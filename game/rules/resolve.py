@@ -1,0 +1,299 @@
+"""What orders do. Rows (h, contender, target) are grouped by kind; every kind is one function of rows.
+
+All effects are computed from the state in which the orders were given and summed: nobody goes first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from game.rules import dice, orders, power
+from game.rules.changes import Changes
+from game.rules.terms import DEMOCRACY, INDUSTRY, NOBODY, IntArray, LongArray, Rung
+from game.rules.world import World
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Orders of one kind in many histories: `h` history, `c` who ordered, `t` target, `x` extra."""
+
+    h: LongArray
+    c: LongArray
+    t: LongArray
+    x: LongArray
+
+    def where(self, mask: np.ndarray) -> Rows:  # type: ignore[type-arg]
+        """Only the rows in `mask`."""
+        return Rows(self.h[mask], self.c[mask], self.t[mask], self.x[mask])
+
+
+def rows_by_kind(world: World, given: IntArray) -> dict[str, Rows]:
+    """Orders int32[h, c, 3, 3] (option, extra, sitting) as rows by kind."""
+    options = orders.options(world.scenario)
+    kinds = np.array([o.kind for o in options])
+    targets = np.array([o.target for o in options])
+    h, c, slot = np.nonzero(given[:, :, :, 0] >= 0)
+    option = given[h, c, slot, 0]
+    kind = kinds[option]
+    out = {}
+    for k in np.unique(kind):
+        m = kind == k
+        x = given[h[m], c[m], slot[m], 1].astype(np.int64)
+        out[orders.KINDS[k].id] = Rows(h[m], c[m], targets[option[m]], x)
+    return out
+
+
+def resolve(ch: Changes, given: IntArray) -> None:
+    """Propose what all orders of a quarter do, and take their cost. Motions go to dockets elsewhere."""
+    world = ch.world
+    price = orders.costs(world.scenario)
+    h, c, slot = np.nonzero(given[:, :, :, 0] >= 0)
+    ch.rows("capital", h, (c,), -price[given[h, c, slot, 0]], "cost.order", c)
+    for kind, rows in rows_by_kind(world, given).items():
+        rule = RULES.get(kind)
+        if rule is not None:
+            rule(ch, rows)
+
+
+def _chance(world: World, question: str, rows: Rows) -> IntArray:
+    """A draw 0..999 for each row, named by who ordered: int32[rows]."""
+    draws = dice.per_mille(world.seed, world.quarter, question, world.scenario.contenders)
+    return draws[rows.h, rows.c]
+
+
+def _par(world: World, name: str) -> int:
+    return world.scenario.parameter[name]
+
+
+def _detect(world: World, rows: Rows) -> IntArray:
+    """What the police or the Control Commission of a rival adds to being found out: int32[rows]."""
+    office = world.scenario.office_with("detect")
+    if office < 0:
+        return np.zeros(len(rows.h), dtype=np.int32)
+    keeper = power.boss(world)[rows.h, office]
+    return np.where((keeper != NOBODY) & (keeper != rows.c), 200, 0).astype(np.int32)
+
+
+def _place(ch: Changes, rows: Rows) -> None:
+    world = ch.world
+    bits = world.placed[rows.h, rows.c, rows.t]
+    often = sum((bits >> n) & 1 for n in range(6))
+    gain = np.where(often >= 3, _par(world, "place.gain") // 2, _par(world, "place.gain"))
+    ch.share_rows("secretaries", "gain", rows.h, (rows.t, rows.c), gain, "order.place", rows.c)
+    ch.share_rows("cells", "loss", rows.h, (rows.t, rows.c), _par(world, "place.cells"), "order.place", rows.c)
+    ch.rows("security", rows.h, (), -_par(world, "place.security"), "order.place", rows.c)
+    ch.rows("placed", rows.h, (rows.c, rows.t), np.where(bits & 1, 0, 1), "order.place", rows.c)
+
+
+def _prepare(ch: Changes, rows: Rows) -> None:
+    world = ch.world
+    # The grip tightens where his own first secretaries sit, and only there.
+    mine = world.first[rows.h] == rows.c[:, None]
+    r, region = np.nonzero(mine)
+    ch.rows("grip", rows.h[r], (region,), _par(world, "prepare.grip"), "order.prepare", rows.c[r])
+
+
+def _expound(ch: Changes, rows: Rows) -> None:
+    world = ch.world
+    gain = _par(world, "expound.mantle") * (1000 - world.bases[rows.h, rows.c, 1]) // 600
+    ch.rows("bases", rows.h, (rows.c, np.ones_like(rows.c)), gain, "order.expound", rows.c)
+    ch.rows("pages", rows.h, (rows.c, rows.t), 1, "order.expound", rows.c)
+    n = len(world.scenario.contenders)
+    stand = world.position[rows.h, :, rows.t]
+    own = stand[np.arange(len(rows.h)), rows.c]
+    near = np.abs(stand[:, n:] - own[:, None]) <= 200
+    r, f = np.nonzero(near)
+    ch.rows("lean", rows.h[r], (f, rows.c[r]), _par(world, "expound.lean"), "order.expound", rows.c[r])
+
+
+def _polemic(ch: Changes, rows: Rows) -> None:
+    world = ch.world
+    press = world.bases[rows.h, rows.c, 2]
+    hit = _par(world, "polemic.mantle") + press // 25
+    ones = np.ones_like(rows.c)
+    ch.rows("bases", rows.h, (rows.t, ones), -hit, "order.polemic", rows.c)
+    for r in range(len(world.scenario.regions)):
+        ch.share_rows(
+            "cells", "loss", rows.h, (np.full_like(rows.t, r), rows.t), _par(world, "polemic.cells"), "order.polemic", rows.c
+        )
+    ch.rows("trust", rows.h, (rows.c, rows.t), -_par(world, "polemic.trust"), "order.polemic", rows.c)
+    ch.rows("trust", rows.h, (rows.t, rows.c), -_par(world, "polemic.trust"), "order.polemic", rows.c)
+    ch.rows("alarm", rows.h, (rows.c,), _par(world, "polemic.alarm"), "order.polemic", rows.c)
+    outside = ~power.commanding(world)[rows.h, rows.c]
+    ch.rows(
+        "exposure", rows.h, (rows.c,), np.where(outside, _par(world, "exposure.polemic"), 0), "order.polemic", rows.c
+    )
+
+
+def _tour(ch: Changes, rows: Rows) -> None:
+    world = ch.world
+    oratory = np.asarray(world.scenario.oratory)[rows.c]
+    gain = _par(world, "tour.cells") * (300 + oratory) // 1000
+    ch.share_rows("cells", "gain", rows.h, (rows.t, rows.c), gain, "order.tour", rows.c)
+    ch.rows("health", rows.h, (rows.c,), -_par(world, "tour.health"), "order.tour", rows.c)
+    opposing = ~power.commanding(world)[rows.h, rows.c]
+    ch.rows("exposure", rows.h, (rows.c,), np.where(opposing, 10, 0), "order.tour", rows.c)
+
+
+def _levy(ch: Changes, rows: Rows) -> None:
+    world = ch.world
+    for r in np.flatnonzero(np.asarray(world.scenario.towns) & 1):
+        ch.share_rows(
+            "cells", "gain", rows.h, (np.full_like(rows.c, r), rows.c), _par(world, "levy.cells"), "order.levy", rows.c
+        )
+
+
+def _court(ch: Changes, rows: Rows) -> None:
+    world = ch.world
+    gain = _par(world, "court.army") * (1000 - world.bases[rows.h, rows.c, 0]) // 500
+    ch.rows("bases", rows.h, (rows.c, np.zeros_like(rows.c)), gain, "order.court", rows.c)
+    for r in np.flatnonzero(np.asarray(world.scenario.towns) & 8):
+        ch.share_rows(
+            "secretaries", "gain", rows.h, (np.full_like(rows.c, r), rows.c), _par(world, "court.secretaries"),
+            "order.court", rows.c,
+        )  # fmt: skip
+    seen = _chance(world, "court.seen", rows) < _par(world, "court.seen") + _detect(world, rows)
+    ch.rows("alarm", rows.h, (rows.c,), np.where(seen, _par(world, "court.alarm"), 0), "order.court", rows.c)
+
+
+def _garrisons(ch: Changes, rows: Rows) -> None:
+    world = ch.world
+    odds = np.maximum(0, world.bases[rows.h, rows.c, 0] - _par(world, "garrisons.base")) // 4
+    done = _chance(world, "garrisons", rows) < odds
+    ch.rows("exposure", rows.h, (rows.c,), 1000, "order.garrisons", rows.c)
+    n = len(world.scenario.contenders)
+    for a in range(n):
+        for b in range(n):
+            if a != b:
+                other = (rows.c != a) & (rows.c != b)
+                ch.rows("trust", rows.h[other], (np.full(other.sum(), a), np.full(other.sum(), b)), 200, "order.garrisons")
+    ch.rows("coup", rows.h[done], (), 1, "order.garrisons", rows.c[done])
+
+
+def _lobby(ch: Changes, rows: Rows) -> None:
+    world = ch.world
+    manner = np.asarray(world.scenario.manner)[rows.c]
+    gain = _par(world, "lobby.lean") * (500 + manner) // 1000
+    ch.rows("lean", rows.h, (rows.t, rows.c), gain, "order.lobby", rows.c)
+    n = len(world.scenario.contenders)
+    for k in range(n):
+        other = rows.c != k
+        # Courting one man costs his other friends, not his enemies.
+        warm = other & (world.lean[rows.h, rows.t, k] > 0)
+        ch.rows(
+            "lean", rows.h[warm], (rows.t[warm], np.full(warm.sum(), k)), -(_par(world, "lobby.rivals") // 2),
+            "order.lobby", rows.c[warm],
+        )  # fmt: skip
+
+
+def _run(ch: Changes, rows: Rows) -> None:
+    world = ch.world
+    for o, office in enumerate(world.scenario.offices):
+        here = rows.where(rows.t == o)
+        for dial, amount in office.dials:
+            ch.rows("dial", here.h, (np.full_like(here.c, dial),), amount, "order.run", here.c)
+        if len(here.h):
+            ch.rows("bases", here.h, (here.c, np.ones_like(here.c)), 4, "order.run", here.c)
+            ch.rows("ownership", here.h, (np.full_like(here.c, INDUSTRY), here.c), 20, "order.run", here.c)
+
+
+def _sound(ch: Changes, rows: Rows) -> None:
+    world = ch.world
+    gain = _par(world, "sound.trust")
+    ch.rows("trust", rows.h, (rows.c, rows.t), gain // 2, "order.sound", rows.c)
+    ch.rows("trust", rows.h, (rows.t, rows.c), gain, "order.sound", rows.c)
+    seen = _chance(world, "sound.seen", rows) < _par(world, "sound.seen") + _detect(world, rows)
+    outside = ~power.commanding(world)[rows.h, rows.c]
+    ch.rows(
+        "exposure", rows.h, (rows.c,), np.where(seen & outside, _par(world, "sound.exposure"), 0), "order.sound", rows.c
+    )
+
+
+def _rumour(ch: Changes, rows: Rows) -> None:
+    world = ch.world
+    pair = np.array(orders.pairs(world.scenario))
+    a, b = pair[rows.t, 0], pair[rows.t, 1]
+    ch.rows("trust", rows.h, (a, b), -_par(world, "rumour.trust"), "order.rumour")
+    ch.rows("trust", rows.h, (b, a), -_par(world, "rumour.trust"), "order.rumour")
+    traced = _chance(world, "rumour.seen", rows) < _par(world, "rumour.seen") + _detect(world, rows)
+    loss = np.where(traced, _par(world, "rumour.reputation"), 0)
+    ch.rows("reputation", rows.h, (rows.c,), -loss, "order.rumour", rows.c)
+    for who in (a, b):
+        ch.rows("trust", rows.h, (who, rows.c), -loss, "order.rumour", rows.c)
+
+
+def _charge(ch: Changes, rows: Rows) -> None:
+    world = ch.world
+    proven = world.exposure[rows.h, rows.t] >= _par(world, "charge.needs")
+    ch.put_rows("charged", rows.h[proven], (rows.t[proven],), 2, "order.charge")
+    ch.rows(
+        "reputation", rows.h[~proven], (rows.c[~proven],), -_par(world, "charge.reputation"), "order.charge", rows.c[~proven]
+    )
+    ch.rows("trust", rows.h, (rows.t, rows.c), -_par(world, "polemic.trust"), "order.charge", rows.c)
+
+
+def _rest(ch: Changes, rows: Rows) -> None:
+    world = ch.world
+    ch.rows("health", rows.h, (rows.c,), _par(world, "rest.health"), "order.rest", rows.c)
+    ch.rows("alarm", rows.h, (rows.c,), -_par(world, "rest.alarm"), "order.rest", rows.c)
+
+
+def _shift(ch: Changes, rows: Rows) -> None:
+    world = ch.world
+    issue, down = rows.t // 2, rows.t % 2
+    step = np.where(down == 1, -300, 300)
+    quarter_pages = world.pages[rows.h, rows.c, issue] // 4
+    ch.rows("position", rows.h, (rows.c, issue), step, "order.shift", rows.c)
+    ch.rows("capital", rows.h, (rows.c,), -quarter_pages, "order.shift", rows.c)
+    ch.rows("bases", rows.h, (rows.c, np.ones_like(rows.c)), -15 * quarter_pages, "order.shift", rows.c)
+    now = world.position[rows.h, rows.c, issue] + step
+    for k in range(len(world.scenario.contenders)):
+        far = (rows.c != k) & (np.abs(world.position[rows.h, k, issue] - now) > 600)
+        ch.rows("trust", rows.h[far], (np.full(far.sum(), k), rows.c[far]), -20, "order.shift", rows.c[far])
+
+
+def recant(ch: Changes, rows: Rows) -> None:
+    """He renounces what he stood for: cleared in part, believed by few, bound to the line."""
+    world = ch.world
+    n = len(world.scenario.contenders)
+    ch.rows("exposure", rows.h, (rows.c,), -_par(world, "recant.exposure"), "order.recant", rows.c)
+    ch.rows("bases", rows.h, (rows.c, np.ones_like(rows.c)), -_par(world, "recant.mantle"), "order.recant", rows.c)
+    for r in range(len(world.scenario.regions)):
+        ch.share_rows(
+            "cells", "loss", rows.h, (np.full_like(rows.c, r), rows.c), _par(world, "recant.cells"), "order.recant", rows.c
+        )
+    allies = power.allied(world)
+    for k in range(n):
+        m = allies[rows.h, rows.c, k]
+        ch.rows("trust", rows.h[m], (np.full(m.sum(), k), rows.c[m]), -_par(world, "recant.trust"), "order.recant", rows.c[m])
+    for i in range(DEMOCRACY + 1):
+        at = np.full_like(rows.c, i)
+        ch.put_rows("position", rows.h, (rows.c, at), world.line[rows.h, i], "order.recant")
+    ch.put_rows("recanted", rows.h, (rows.c,), 3, "order.recant")
+    back = world.rung[rows.h, rows.c] == Rung.EXPELLED
+    ch.put_rows("rung", rows.h[back], (rows.c[back],), int(Rung.MEMBER), "order.recant")
+
+
+RULES: dict[str, Callable[[Changes, Rows], None]] = {
+    "place": _place,
+    "prepare": _prepare,
+    "expound": _expound,
+    "polemic": _polemic,
+    "tour": _tour,
+    "levy": _levy,
+    "court": _court,
+    "garrisons": _garrisons,
+    "lobby": _lobby,
+    "run": _run,
+    "sound": _sound,
+    "rumour": _rumour,
+    "charge": _charge,
+    "rest": _rest,
+    "shift": _shift,
+    "recant": recant,
+}
+"""What each kind does; `table`, `line` and `resign` put a motion on a docket instead."""
+

@@ -1,0 +1,282 @@
+"""Scenario: everything that does not change during a game, compiled to index tables.
+
+Content builds it from files; rules read it. It holds numbers and ids, never words: a corrected
+sentence breaks no save. State holds indices, the Scenario holds names.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field, fields, is_dataclass
+from functools import cached_property
+
+import numpy as np
+
+from game.rules.terms import IntArray, quarter_id
+
+
+@dataclass(frozen=True)
+class Condition:
+    """One sentence of a scenario's condition language, such as ``exposure trotsky >= 300``.
+
+    `quantity` is a key of ``conditions.QUANTITIES``, `args` its compiled arguments (indices),
+    `op` one of ``>= <= = !=``, `value` a number or, for quantities that are persons, an index.
+    """
+
+    quantity: str
+    args: tuple[int, ...]
+    op: str
+    value: int
+
+
+@dataclass(frozen=True)
+class Effect:
+    """One sentence of the effect language, such as ``mantle trotsky +40``.
+
+    `table` is a key of ``effects.EFFECTS``; `args` are compiled indices; `amount` is what is added,
+    or, when `absolute`, the new value. Arguments may be a role (see ``roles.py``): roles are
+    negative numbers below -1.
+    """
+
+    table: str
+    args: tuple[int, ...]
+    amount: int
+    absolute: bool = False
+    conditions: tuple[Condition, ...] = ()
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One answer to a question of the bulletin."""
+
+    id: str
+    effects: tuple[Effect, ...]
+    urge: tuple[tuple[str, int], ...] = ()
+    """How much a temperament is drawn to it: (persona word, per mille -1000..1000)."""
+    conditions: tuple[Condition, ...] = ()
+    tries: int = 1000
+    """Chance per mille that `effects` follow; otherwise `fails` do."""
+    fails: tuple[Effect, ...] = ()
+
+
+@dataclass(frozen=True)
+class Event:
+    """Something the bulletin reports: dated, or a hazard with a window and odds."""
+
+    id: str
+    date: tuple[int, int, int]
+    first: int
+    last: int
+    odds: int
+    after: bool
+    conditions: tuple[Condition, ...]
+    effects: tuple[Effect, ...]
+    asks: int | None
+    """The contender or role who must choose; None when nobody is asked."""
+    choices: tuple[Choice, ...]
+    modifiers: tuple[tuple[tuple[Condition, ...], int], ...]
+    source: str
+    grade: str
+    pinned: bool
+    """Whether it is luck of the record (a death, a harvest): fixed in a replay, drawn otherwise."""
+
+
+@dataclass(frozen=True)
+class Agenda:
+    """A motion that the calendar brings to a sitting without anybody's order."""
+
+    motion: int
+    subject: int
+    object: int
+    severity: int
+    mover: int
+
+
+@dataclass(frozen=True)
+class Sitting:
+    """One meeting of a body, as the calendar has it."""
+
+    id: str
+    """Such as ``congress.14`` or ``cc.2``: unique within its quarter, used in records as BODY.N."""
+    body: int
+    quarter: int
+    date: tuple[int, int, int]
+    seats: int
+    """Delegates with a vote (congress and conference); 0 for standing bodies."""
+    opening: bool
+    source_cells: bool
+    """Whether delegates come from the cells (True) or from the secretaries (False)."""
+    tiers: int
+    conscience: int
+    grip: int
+    cc: int
+    ccc: int
+    politburo: int
+    candidates: int
+    """Sizes that a congress gives the bodies it elects; 0 leaves them."""
+    agenda: tuple[Agenda, ...]
+
+
+@dataclass(frozen=True)
+class Office:
+    """A post: what it unlocks, what it gives each quarter, who elects to it."""
+
+    id: str
+    holder: int
+    body: int
+    """The body that fills it: an index of BODIES."""
+    powers: tuple[str, ...]
+    """Words of ``orders.POWERS``: place, prepare, court, chair, report, run, credentials, detect, second."""
+    domain: tuple[int, ...]
+    """The regions in which its holder may place people; empty for none."""
+    group: int
+    """The order group in which it gives a second order, or -1."""
+    capital: int
+    drift: tuple[Effect, ...]
+    dials: tuple[tuple[int, int], ...]
+    """Dials its holder moves by the order `run`: (dial, amount)."""
+
+
+@dataclass(frozen=True, eq=False)
+class Scenario:
+    """The fixed part of a game: who there is, where they start, what the calendar brings.
+
+    Arrays are int32 without a history axis. People are contenders first, then figures.
+    """
+
+    id: str
+    first_quarter: int
+    """``4 * year + quarter - 1`` of the first quarter."""
+    quarters: int
+    contenders: tuple[str, ...]
+    figures: tuple[str, ...]
+    regions: tuple[str, ...]
+    offices: tuple[Office, ...]
+    sittings: tuple[Sitting, ...]
+    events: tuple[Event, ...]
+    parameters: tuple[tuple[str, int], ...]
+
+    bases: IntArray
+    """[c, 3] army prestige, Lenin's mantle, press."""
+    manner: IntArray
+    oratory: IntArray
+    health: IntArray
+    capital: IntArray
+    exposure: IntArray
+    reputation: IntArray
+    persona: IntArray
+    """[c, 6] in the order of PERSONA."""
+    pages: IntArray
+    """[c, i]"""
+    trust: IntArray
+    """[c, c] row's attitude to column, -1000..1000."""
+    rung: IntArray
+    """[p]"""
+    positions: IntArray
+    """[p, i]"""
+    lean: IntArray
+    """[f, c]"""
+    secretaries: IntArray
+    """[r, x] rows sum to 1000."""
+    cells: IntArray
+    """[r, x] rows sum to 1000."""
+    members: IntArray
+    """[r] party members, hundreds of persons."""
+    growth: IntArray
+    """[years, r] members by 1 January of each year from the first, hundreds of persons."""
+    first: IntArray
+    """[r] patron of the first secretary: a contender or the number of contenders for nobody."""
+    grip: IntArray
+    """[r]"""
+    towns: IntArray
+    """[r] bit 1 university town, bit 2 industrial, bit 4 capital, bit 8 army."""
+    line: IntArray
+    """[i]"""
+    ownership: IntArray
+    """[i, c]"""
+    dials: IntArray
+    """[k]"""
+    blocs: IntArray
+    """[2, x] bloc seats of CC and CCC."""
+    fear: int = 0
+    security: int = 550
+    origin: str = field(default="", compare=False)
+    """The folder it came from; never part of the digest."""
+
+    @cached_property
+    def people(self) -> tuple[str, ...]:
+        """Ids of all persons, contenders first."""
+        return self.contenders + self.figures
+
+    @cached_property
+    def person_index(self) -> dict[str, int]:
+        return {name: i for i, name in enumerate(self.people)}
+
+    @cached_property
+    def region_index(self) -> dict[str, int]:
+        return {name: i for i, name in enumerate(self.regions)}
+
+    @cached_property
+    def office_index(self) -> dict[str, int]:
+        return {office.id: i for i, office in enumerate(self.offices)}
+
+    @cached_property
+    def event_index(self) -> dict[str, int]:
+        return {event.id: i for i, event in enumerate(self.events)}
+
+    @cached_property
+    def parameter(self) -> dict[str, int]:
+        """Every parameter by name."""
+        return dict(self.parameters)
+
+    @cached_property
+    def sittings_by_quarter(self) -> tuple[tuple[Sitting, ...], ...]:
+        """Sittings of each quarter in date order, the opening sitting left out."""
+        return tuple(
+            tuple(
+                sorted(
+                    (s for s in self.sittings if s.quarter == q and not s.opening),
+                    key=lambda s: (s.date, s.id),
+                )
+            )
+            for q in range(self.quarters)
+        )
+
+    @cached_property
+    def opening(self) -> Sitting | None:
+        """The sitting that comes before anybody has an order, if the scenario has one."""
+        return next((s for s in self.sittings if s.opening), None)
+
+    def office_with(self, power: str) -> int:
+        """The first office that unlocks `power`, or -1."""
+        return next((i for i, office in enumerate(self.offices) if power in office.powers), -1)
+
+    def quarter_id(self, quarter: int) -> str:
+        """The name of a quarter of this scenario, such as ``1925Q4``."""
+        return quarter_id(quarter, self.first_quarter)
+
+    @cached_property
+    def digest(self) -> str:
+        """Eight hex digits over all rules content: equal scenarios have equal digests, words aside."""
+        h = hashlib.blake2b(digest_size=4)
+        for f in fields(self):
+            if f.name != "origin":
+                _feed(h, f.name)
+                _feed(h, getattr(self, f.name))
+        return h.hexdigest()
+
+
+def _feed(h: hashlib.blake2b, value: object) -> None:
+    """Add a value to a digest in a way that does not depend on its memory layout."""
+    if isinstance(value, np.ndarray):
+        h.update(repr(value.shape).encode())
+        h.update(np.ascontiguousarray(value).astype("<i4").tobytes())
+    elif is_dataclass(value):
+        for f in fields(value):
+            _feed(h, getattr(value, f.name))
+    elif isinstance(value, tuple):
+        h.update(f"({len(value)}".encode())
+        for item in value:
+            _feed(h, item)
+    else:
+        h.update(f"{type(value).__name__}:{value};".encode())

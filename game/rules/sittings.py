@@ -1,0 +1,374 @@
+"""Sittings: what comes on the docket, the floor, the roll call, and what carrying a motion does."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from game.rules import elections, motions, orders, pacts, power
+from game.rules.changes import Changes
+from game.rules.choose import ranks
+from game.rules.scenario import Agenda, Sitting
+from game.rules.terms import (
+    CC,
+    CONFERENCE,
+    CONGRESS,
+    JOINT,
+    NOBODY,
+    POLITBURO,
+    BoolArray,
+    IntArray,
+    LongArray,
+    Motion,
+    Rung,
+    Stance,
+)
+from game.rules.votes import Count, Docket, Floor, _ids, count, plus_minus
+from game.rules.world import World
+
+SLOTS = {POLITBURO: 3, CC: 4, JOINT: 4, CONFERENCE: 3, CONGRESS: 5}
+"""How many motions fit on a docket."""
+
+
+def form_docket(world: World, sitting: Sitting, place: int, given: IntArray | None) -> Docket:
+    """The docket of a sitting: the calendar's own items, then motions by order as the docket's owner ranks them.
+
+    `given` int32[h, c, 3, 3] are the quarter's orders, `place` the sitting's place in the quarter. What finds
+    no slot is dropped. The owner puts his own motions first, then those of whom he trusts.
+    """
+    s = world.scenario
+    h = world.histories
+    docket = Docket.empty(h, SLOTS[sitting.body])
+    items = agenda(world, sitting)
+    for n, item in enumerate(items[: docket.slots]):
+        docket.motion[:, n] = item.motion
+        docket.subject[:, n] = item.subject
+        docket.object[:, n] = item.object
+        docket.severity[:, n] = item.severity
+        docket.mover[:, n] = item.mover
+        docket.direction[:, n] = 1 if item.motion == Motion.LINE and item.object > 0 else -1
+        if item.motion == Motion.REPORT:
+            office = s.office_with("report")
+            reporter = power.boss(world)[:, office] if office >= 0 else np.full(h, NOBODY)
+            docket.mover[:, n] = reporter
+            docket.subject[:, n] = reporter
+    if given is not None and docket.slots > len(items):
+        _orders_on_docket(world, sitting, place, given, docket, len(items))
+    return docket
+
+
+def agenda(world: World, sitting: Sitting) -> tuple[Agenda, ...]:
+    """What the calendar brings to this sitting without an order; the choice of a reporter is not voted on a docket."""
+    return tuple(a for a in sitting.agenda if a.motion != Motion.REPORTER)
+
+
+def _orders_on_docket(
+    world: World, sitting: Sitting, place: int, given: IntArray, docket: Docket, first: int
+) -> None:
+    s = world.scenario
+    options = orders.options(s)
+    span = orders.spans(s)
+    table, line, resign = (span[orders.KIND[k]] for k in ("table", "line", "resign"))
+    c = len(s.contenders)
+    catalogue = motions.catalogue(s)
+    # Which motion an option tables: catalogue place, or -1.
+    tabled = np.full(len(options) + 1, -1, dtype=np.int32)
+    for n in range(table.start, table.stop):
+        tabled[n] = options[n].target
+    for n in range(line.start, line.stop):
+        tabled[n] = orders.line_motion(s, n - line.start)
+    right = np.array([sitting.body in m.bodies for m in catalogue])
+    flat = given.reshape(world.histories, c * 3, 3)
+    option = flat[:, :, 0]
+    motion = tabled[option]
+    mine = (motion >= 0) & (flat[:, :, 2] == place)
+    for n in range(line.start, line.stop):
+        mine |= (option == n) & (_first_competent(world, orders.line_motion(s, n - line.start)) == place)
+    mine &= right[np.maximum(motion, 0)]
+    resigning = np.zeros_like(mine)
+    if sitting.body in (CC, JOINT, POLITBURO):
+        resigning = (option >= resign.start) & (option < resign.stop)
+        if any(x.body in (CC, JOINT) for x in s.sittings_by_quarter[world.quarter]):
+            resigning &= sitting.body in (CC, JOINT)
+    cand = mine | resigning
+    if not cand.any():
+        return
+    mover = np.repeat(np.arange(c), 3)[None, :]
+    owner = power.boss(world)[:, s.office_with("chair")] if sitting.body in (POLITBURO, CONGRESS) and s.office_with(
+        "chair"
+    ) >= 0 else power.secretary_general(world)
+    trust = world.trust[np.arange(world.histories), np.maximum(owner, 0)]
+    liking = np.where(owner[:, None] >= 0, trust, 0)
+    liking = np.where(np.arange(c)[None, :] == owner[:, None], 1500, liking)
+    score = np.where(cand, liking[:, mover[0]] + 2000, -9000)
+    names = tuple(f"{name}/{k}" for name in s.contenders for k in range(3))
+    place_of = ranks(world, score, "docket." + sitting.id, names)
+    free = docket.slots - first
+    rows = np.arange(world.histories)
+    for n in range(c * 3):
+        go = cand[:, n] & (place_of[:, n] < free)
+        hh = rows[go]
+        if not len(hh):
+            continue
+        slot = first + place_of[hh, n]
+        m = motion[hh, n]
+        known = m >= 0
+        kind = np.array([x.kind for x in catalogue])[np.maximum(m, 0)]
+        docket.motion[hh, slot] = np.where(known, kind, int(Motion.RESIGN))
+        subjects = np.array([x.subject for x in catalogue])[np.maximum(m, 0)]
+        docket.subject[hh, slot] = np.where(known, subjects, option[hh, n] - resign.start)
+        docket.object[hh, slot] = flat[hh, n, 1]
+        docket.severity[hh, slot] = np.where(known, np.array([x.severity for x in catalogue])[np.maximum(m, 0)], 0)
+        docket.direction[hh, slot] = np.where(known, np.array([x.direction for x in catalogue])[np.maximum(m, 0)], 0)
+        docket.mover[hh, slot] = n // 3
+        docket.catalogue[hh, slot] = m
+    # The same motion twice is one motion.
+    for a in range(first, docket.slots):
+        for b in range(a + 1, docket.slots):
+            twin = (docket.catalogue[:, a] >= 0) & (docket.catalogue[:, a] == docket.catalogue[:, b])
+            docket.motion[:, b] = np.where(twin, 0, docket.motion[:, b])
+
+
+def _first_competent(world: World, motion: int) -> int:
+    able = motions.competent(world.scenario, world.quarter, motions.catalogue(world.scenario)[motion])
+    return able[0] if able else -1
+
+
+def floor_of(decisions: IntArray, slot: int) -> Floor:
+    """What each contender does with one slot: from int32[h, c, 3] (slot, stance, stake)."""
+    here = decisions[:, :, 0] == slot
+    return Floor(np.where(here, decisions[:, :, 1], 0).astype(np.int32), np.where(here, decisions[:, :, 2], 0).astype(np.int32))
+
+
+def run(
+    world: World, sitting: Sitting, docket: Docket, decisions: IntArray, explain: bool = False
+) -> list[tuple[int, Count, Floor]]:
+    """Hold a sitting: take the stakes, vote slot by slot, carry out what passes; the counts for the X-ray.
+
+    `decisions` int32[h, c, 3]. What is adopted first binds what follows.
+    """
+    from game.rules.votes import delegates as seat
+
+    s = world.scenario
+    c = len(s.contenders)
+    made = seat(world, sitting)
+    ch = Changes(world)
+    staked = np.where(decisions[:, :, 0] >= 0, decisions[:, :, 2], 0)
+    for k in range(c):
+        ch.add("capital", (k,), -staked[:, k], "cost.stake", k)
+    ch.apply()
+    counts = []
+    walked = ((decisions[:, :, 0] >= 0) & (decisions[:, :, 1] == Stance.WALK_OUT))
+    for slot in range(docket.slots):
+        if not (docket.motion[:, slot] != Motion.NONE).any():
+            continue
+        floor = floor_of(decisions, slot)
+        withdrawn = (floor.stance == Stance.WITHDRAW) & (np.arange(c) == docket.mover[:, slot : slot + 1])
+        gone = withdrawn.any(axis=1)
+        if gone.any():
+            docket.motion[:, slot] = np.where(gone, 0, docket.motion[:, slot])
+            ch = Changes(world)
+            for k in range(c):
+                ch.add("reputation", (k,), np.where(withdrawn[:, k], -20, 0), "floor.withdraw", k)
+            ch.apply()
+        result = count(world, sitting, docket, slot, floor, made, explain)
+        counts.append((slot, result, floor))
+        ch = Changes(world)
+        _aftermath(ch, sitting, docket, slot, result, floor)
+        ch.apply()
+    if sitting.body == CONGRESS:
+        assert made is not None
+        _walk_out(world, made, walked)
+        ch = Changes(world)
+        elections.elect_central_committee(ch, sitting, made)
+        ch.apply()
+        if sitting.politburo:
+            ch = Changes(world)
+            every = np.ones(world.histories, dtype=bool)
+            full = np.full(world.histories, sitting.politburo, dtype=np.int32)
+            candidates = np.full(world.histories, sitting.candidates, dtype=np.int32)
+            elections.elect_politburo(ch, full, candidates, False, every)
+            ch.apply()
+    elif sitting.body in (CC, JOINT):
+        ch = Changes(world)
+        missing = power.politburo_size(world) < world.size[:, 0]
+        elections.elect_politburo(ch, world.size[:, 0], world.size[:, 1], True, missing)
+        ch.apply()
+    elif sitting.body == POLITBURO:
+        ch = Changes(world)
+        after = world.quarter + 1
+        if after < s.quarters and any(x.body == CONGRESS for x in s.sittings_by_quarter[after]):
+            elections.choose_reporter(ch)
+        ch.apply()
+    if sitting.body in (CONFERENCE, CONGRESS):
+        _lesson(world, made)
+    return counts
+
+
+def _lesson(world: World, made: LongArray | None) -> None:
+    """A sitting that one man's appointments decided teaches what the Secretariat is worth."""
+    assert made is not None
+    s = world.scenario
+    general = power.secretary_general(world)
+    blocs = made.sum(axis=1)
+    mine = np.take_along_axis(blocs, np.maximum(general, 0)[:, None], axis=1)[:, 0]
+    learnt = (general >= 0) & (2 * mine > blocs.sum(axis=1)) & (world.belief[:, 0] < s.parameter["belief.ceiling"])
+    ch = Changes(world)
+    ch.add("belief", (0,), np.where(learnt, s.parameter["belief.lesson"], 0), "lesson.congress")
+    ch.apply()
+
+
+def _walk_out(world: World, made: LongArray, walked: BoolArray) -> None:
+    """Rival congresses: contenders holding a third of the mandates walk out and a third remains."""
+    blocs = made.sum(axis=1)
+    total = np.maximum(blocs.sum(axis=1), 1)
+    out = (blocs[:, :-1] * walked).sum(axis=1)
+    ch = Changes(world)
+    ch.put("split", (), 1, (3 * out >= total) & (3 * (total - out) >= total), "floor.walk-out")
+    for k in range(walked.shape[1]):
+        ch.add("exposure", (k,), np.where(walked[:, k], 150, 0), "floor.walk-out", k)
+    ch.apply()
+
+
+def _aftermath(ch: Changes, sitting: Sitting, docket: Docket, slot: int, result: Count, floor: Floor) -> None:
+    """What follows a count: for the mover, the speakers, the partners; and the motion itself if carried."""
+    world = ch.world
+    s = world.scenario
+    p = s.parameter
+    c = len(s.contenders)
+    kind = docket.motion[:, slot]
+    live = kind != Motion.NONE
+    mover = docket.mover[:, slot]
+    place = docket.catalogue[:, slot]
+    beaten = live & ~result.carried
+    for k in range(c):
+        lost = beaten & (mover == k) & ((place >= 0) | (kind == Motion.REPORT))
+        ch.add("bases", (k, 1), np.where(lost, -30, 0), "vote.defeated", k)
+        spoke = floor.stance[:, k] == Stance.SPEAK_AGAINST
+        rebel = spoke & result.carried & (mover != k) & ~power.commanding(world)[:, k]
+        ch.add("exposure", (k,), np.where(rebel, p["exposure.floor"], 0), "floor.against", k)
+        honest = spoke & result.carried & live
+        for r in range(len(s.regions)):
+            if s.towns[r] & 2:
+                ch.share("cells", "gain", (r, k), np.where(honest, 30, 0), "floor.honest", k)
+    h = np.flatnonzero(beaten & (place >= 0))
+    ch.put_rows("barred", h, (place[h],), 3, "vote.defeated")
+    plus, minus = plus_minus(world, docket, slot)
+    side = result.persons[:, :c]
+    pacts.breaches_of_votes(ch, np.where(live & (kind != Motion.RESIGN), plus, -1), np.where(live, minus, -1), side, floor.stance)
+    if sitting.body == POLITBURO:
+        won = np.where(result.carried[:, None], side == 1, side == -1)
+        here = live[:, None] & (side != -9)
+        for k in range(c):
+            ch.put("won", (k,), won[:, k].astype(np.int32), here[:, k], "vote.politburo", k)
+            ch.add("beaten", (k,), np.where(here[:, k] & ~won[:, k], 1, 0), "vote.politburo", k)
+    carry(ch, sitting, docket, slot, result.carried & live)
+    refused = live & ~result.carried & (kind == Motion.RESIGN)
+    for k in range(c):
+        his = refused & (mover == k)
+        again = world.offered[:, k] > 0
+        ch.add("shield", (k,), np.where(his, np.where(again, p["resign.shield"] // 2, p["resign.shield"]), 0), "resign.refused", k)
+        gain = np.where(his, p["resign.lean"], 0)
+        ch.add("lean", (slice(None), k), gain[:, None], "resign.refused", k)
+        ch.put("offered", (k,), 6, live & (kind == Motion.RESIGN) & (mover == k), "resign.refused", k)
+
+
+def carry(ch: Changes, sitting: Sitting, docket: Docket, slot: int, carried: BoolArray) -> None:
+    """Do what a carried motion says."""
+    world = ch.world
+    s = world.scenario
+    p = s.parameter
+    c = len(s.contenders)
+    kind = docket.motion[:, slot]
+    subject = docket.subject[:, slot]
+    obj = docket.object[:, slot]
+    severity = docket.severity[:, slot]
+    mover = docket.mover[:, slot]
+    hit = carried & (kind == Motion.SANCTION)
+    if hit.any():
+        punish(ch, hit, subject, severity, obj)
+    line = carried & (kind == Motion.LINE)
+    h = np.flatnonzero(line)
+    if len(h):
+        ch.rows("line", h, (subject[h],), docket.direction[h, slot] * p["line.step"], "vote.line")
+        owner = h[mover[h] >= 0]
+        ch.rows("ownership", owner, (subject[owner], mover[owner]), p["line.ownership"], "vote.line")
+    fill = np.flatnonzero(carried & (kind == Motion.FILL) & (obj >= 0))
+    if len(fill):
+        ch.put_rows("holder", fill, (subject[fill],), obj[fill], "vote.fill")
+    swap = np.flatnonzero(carried & (kind == Motion.SECRETARY) & (obj >= 0) & (obj < c))
+    if len(swap):
+        ch.put_rows("first", swap, (subject[swap],), obj[swap], "vote.secretary")
+        ch.share_rows("secretaries", "gain", swap, (subject[swap], obj[swap]), 250, "vote.secretary", obj[swap])
+        old = world.first[swap, subject[swap]]
+        had = swap[old < c]
+        ch.share_rows("secretaries", "loss", had, (subject[had], world.first[had, subject[had]]), 200, "vote.secretary")
+        ch.rows("security", swap, (), -30, "vote.secretary")
+    back = np.flatnonzero(carried & (kind == Motion.RETURN))
+    if len(back):
+        now = world.rung[back, subject[back]]
+        ch.put_rows("rung", back, (subject[back],), np.where(now < Rung.MEMBER, int(Rung.MEMBER), int(Rung.CC)), "vote.return")
+        ch.rows("exposure", back, (subject[back],), -200, "vote.return")
+    gone = np.flatnonzero(carried & (kind == Motion.RESIGN))
+    if len(gone):
+        ch.put_rows("holder", gone, (subject[gone],), NOBODY, "vote.resign")
+    report = carried & (kind == Motion.REPORT)
+    for k in range(c):
+        ch.add("bases", (k, 1), np.where(report & (mover == k), 40, 0), "vote.report", k)
+
+
+def punish(ch: Changes, hit: BoolArray, who: IntArray, severity: IntArray, obj: IntArray) -> None:
+    """Carry out a sanction of the ladder on `who` [h] where `hit`: punished is punished."""
+    world = ch.world
+    s = world.scenario
+    p = s.parameter
+    c = len(s.contenders)
+    h = np.flatnonzero(hit & (who >= 0) & (who < c))
+    who_h, sev = who[h], severity[h]
+    ch.rows("exposure", h, (who_h,), -p["exposure.punished"], "sanction")
+    ch.rows("bases", h, (who_h, np.ones_like(who_h)), -10 * np.minimum(sev, 5), "sanction")
+    hard = h[sev >= 6]
+    ch.rows("fear", hard, (), p["fear.sanction"], "sanction")
+    office = h[sev >= 4]
+    for o in range(len(s.offices)):
+        held = office[world.holder[office, o] == who[office]]
+        ch.put_rows("holder", held, (np.full(len(held), o),), NOBODY, "sanction")
+    rung = world.rung[h, who_h]
+    to = np.full(len(h), -1)
+    to = np.where((sev == 5) & (rung >= Rung.CANDIDATE), np.where(obj[h] == 1, int(Rung.CANDIDATE), int(Rung.CC)), to)
+    to = np.where((sev == 5) & (rung == Rung.CANDIDATE), int(Rung.CC), to)
+    to = np.where((sev == 6) & (rung >= Rung.CC), int(Rung.MEMBER), to)
+    to = np.where((sev == 7) & (rung >= Rung.MEMBER), int(Rung.EXPELLED), to)
+    to = np.where((sev == 8) & (rung == Rung.EXPELLED), int(Rung.BANISHED), to)
+    to = np.where((sev == 8) & (rung == Rung.BANISHED), int(Rung.ABROAD), to)
+    m = to >= 0
+    ch.put_rows("rung", h[m], (who_h[m],), to[m], "sanction")
+    expelled = h[(sev == 7) & (rung == Rung.POLITBURO)]
+    ch.put_rows("purge", expelled, (), 4, "sanction")
+
+
+def fallen(world: World, before: IntArray) -> None:
+    """What leaving the Politburo, or the party, does to a contender's people: bloc seats stray, cells are inherited."""
+    s = world.scenario
+    p = s.parameter
+    c = len(s.contenders)
+    ch = Changes(world)
+    for k in range(c):
+        left = (before[:, k] == Rung.POLITBURO) & (world.rung[:, k] < Rung.POLITBURO)
+        if left.any():
+            for body in range(2):
+                stray = np.where(left, world.bloc[:, body, k] * p["succession.unaligned"] // 1000, 0)
+                ch.add("bloc", (body, k), -stray, "fall.bloc", k)
+                ch.add("bloc", (body, c), stray, "fall.bloc", k)
+        out = (before[:, k] >= Rung.MEMBER) & (world.rung[:, k] < Rung.MEMBER)
+        h = np.flatnonzero(out)
+        if len(h):
+            far = np.abs(world.position[h, :c] - world.position[h, k : k + 1]).sum(axis=2)
+            far[:, k] = 100_000
+            far = np.where(world.rung[h, :c] >= Rung.MEMBER, far, 50_000)
+            heir = (far * 1024 + _ids(s.contenders)).argmin(axis=1)
+            for r in range(len(s.regions)):
+                held = world.cells[h, r, k].astype(np.int64) * p["inheritance"] // 1000
+                ch.share_rows("cells", "loss", h, (np.full(len(h), r), np.full(len(h), k)), held, "fall.cells", k)
+                ch.share_rows("cells", "gain", h, (np.full(len(h), r), heir), held, "fall.inherited", heir)
+    elections.vacate(ch)
+    ch.apply()

@@ -1,0 +1,165 @@
+"""The page of terms: one thing, one word, everywhere (code, scenario files, screen, tests).
+
+Axes of the arrays: h history, c contender, p person (contenders first, then figures), f figure,
+r region, x contender or nobody (``contenders + 1``, the last column is the unaligned), o office,
+i issue, k dial of the country, e event, m motion.
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import Final, NewType
+
+import numpy as np
+from numpy.typing import NDArray
+
+IntArray = NDArray[np.int32]
+LongArray = NDArray[np.int64]
+BoolArray = NDArray[np.bool_]
+SeedArray = NDArray[np.uint64]
+
+Quarter = NewType("Quarter", int)
+"""Quarters are counted from the scenario's first one, which is 0."""
+
+WHOLE: Final = 1000
+"""Shares and dials are per mille of this."""
+
+NOBODY: Final = -1
+
+
+class Rung(IntEnum):
+    """The ladder a person stands on; a lost rung costs its rights."""
+
+    DEAD = 0
+    ABROAD = 1
+    BANISHED = 2
+    EXPELLED = 3
+    MEMBER = 4
+    CC = 5
+    CANDIDATE = 6
+    POLITBURO = 7
+
+
+RUNG_IDS: Final = ("dead", "abroad", "banished", "expelled", "member", "cc", "candidate", "politburo")
+
+ISSUES: Final = ("industry", "revolution", "democracy")
+"""Each is named by its +1000 pole; the -1000 poles are NEP, socialism in one country, apparatus rule."""
+INDUSTRY, REVOLUTION, DEMOCRACY = range(3)
+
+BASES: Final = ("control", "support", "army", "mantle", "press")
+"""The five power bases. The first two are derived from regions and cells; the last three are stored."""
+CONTROL, SUPPORT, ARMY, MANTLE, PRESS = range(5)
+
+DIALS: Final = (
+    "harvest",
+    "procurement",
+    "price",
+    "goods",
+    "industry",
+    "workers",
+    "peasants",
+    "scare",
+    "measures",
+    "imports",
+    "china",
+    "europe",
+)
+"""The country. `goods` is the famine of goods (0 = none), `scare` the war scare, `measures` coercion."""
+(HARVEST, PROCUREMENT, PRICE, GOODS, OUTPUT, WORKERS, PEASANTS, SCARE, MEASURES, IMPORTS, CHINA, EUROPE) = range(12)
+
+BODIES: Final = ("politburo", "cc", "joint", "conference", "congress")
+"""The bodies that sit and vote. `joint` is the Central Committee with the Central Control Commission."""
+POLITBURO, CC, JOINT, CONFERENCE, CONGRESS = range(5)
+
+STANDING: Final = ("cc", "ccc")
+"""The bodies whose bloc seats last from one congress to the next."""
+
+PERSONA: Final = ("tempo", "caution", "pride", "doctrine", "loyalty", "patience")
+"""Temperament of a contender as a machine plays him: sourced attributes, 0..1000."""
+
+CLAUSES: Final = ("vote", "peace", "region", "report")
+"""What a pact binds to: vote together, do not denounce, leave a region alone, back a member's report."""
+VOTE, PEACE, REGION, REPORT = range(4)
+
+PACT_SLOTS: Final = 8
+
+
+class Motion(IntEnum):
+    """What can be voted on."""
+
+    NONE = 0
+    SANCTION = 1
+    LINE = 2
+    FILL = 3
+    SECRETARY = 4
+    RETURN = 5
+    RESIGN = 6
+    RECANT = 7
+    REPORT = 8
+    REPORTER = 9
+
+
+MOTION_IDS: Final = (
+    "none",
+    "sanction",
+    "line",
+    "fill",
+    "secretary",
+    "return",
+    "resign",
+    "recant",
+    "report",
+    "reporter",
+)
+
+
+class Stance(IntEnum):
+    """What a contender does on the floor of a sitting."""
+
+    SILENT = 0
+    SPEAK_FOR = 1
+    SPEAK_AGAINST = 2
+    AMEND = 3
+    WITHDRAW = 4
+    WALK_OUT = 5
+
+
+STANCE_IDS: Final = ("silent", "speak-for", "speak-against", "amend", "withdraw", "walk-out")
+
+ENDINGS: Final = (
+    "sole-leader",
+    "duumvirate",
+    "triumvirate",
+    "collective-leadership",
+    "party-split",
+    "military-rule",
+    "unresolved",
+)
+
+GROUPS: Final = ("apparatus", "word", "mass", "army", "committee", "intrigue", "self")
+
+LUCK: Final = ("none", "smoothed", "full")
+
+
+def quarter_id(quarter: int, first: int = 1924 * 4) -> str:
+    """The name of a quarter, as in a record.
+
+    `first` is the scenario's first quarter counted as ``4 * year + quarter - 1``.
+
+    >>> quarter_id(0), quarter_id(7)
+    ('1924Q1', '1925Q4')
+    """
+    year, part = divmod(first + quarter, 4)
+    return f"{year}Q{part + 1}"
+
+
+def quarter_of(text: str, first: int = 1924 * 4) -> Quarter:
+    """The index of a named quarter; raises ValueError when it is not written like ``1925Q4``.
+
+    >>> quarter_of("1925Q4")
+    7
+    """
+    year, mark, part = text.partition("Q")
+    if not (mark and year.isdigit() and len(year) == 4 and part in {"1", "2", "3", "4"}):
+        raise ValueError(f"'{text}' is not a quarter; write it like 1925Q4")
+    return Quarter(int(year) * 4 + int(part) - 1 - first)
