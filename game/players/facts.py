@@ -46,17 +46,20 @@ class Facts:
 def facts(play: Play, seat: int) -> Facts:
     """What contender number `seat` may know at the stage that is due."""
     kind = play.stage.kind
-    members = pacts.members_of(play.offers)
-    mine = (members[:, :, seat] > 0)[:, :, None]
-    blank = np.zeros_like(play.offers)
-    blank[:, :, pacts.ENEMY] = -1
+    if kind in ("answers", "counters"):
+        members = pacts.members_of(play.offers)
+        blank = np.zeros_like(play.offers)
+        blank[:, :, pacts.ENEMY] = -1
+        shown = np.where((members[:, :, seat] > 0)[:, :, None], play.offers, blank)
+    else:
+        shown = np.zeros_like(play.offers)
     due = play.due()[:, seat]
     sitting = play.sitting
     return Facts(
         seat,
         due,
         play.default(seat),
-        np.where(mine, play.offers, blank),
+        shown,
         play.answers[:, seat],
         play.docket,
         play.choices_open(seat) if kind in ("before", "after") and due.any() else np.zeros((len(due), 1), dtype=bool),

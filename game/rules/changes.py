@@ -220,14 +220,15 @@ def settle(shares: IntArray, gain: LongArray, loss: LongArray, drift: LongArray)
     >>> settle(s, z + [[[100, 0]]], z, z).tolist()
     [[[370, 200, 430]]]
     """
-    own = shares[..., :-1].astype(np.int64)
-    free = shares[..., -1].astype(np.int64)
-    lost = np.minimum(loss, own)
-    own = own - lost
-    free = free + lost.sum(axis=-1)
-    want = gain * (1000 - own) // 1000
+    own = shares[..., :-1]
+    free = shares[..., -1]
+    if loss.any():
+        lost = np.minimum(loss, own).astype(np.int32)
+        own = own - lost
+        free = free + lost.sum(axis=-1, dtype=np.int32)
+    want = np.minimum(gain, 1000).astype(np.int32) * (1000 - own) // 1000
     want = np.minimum(want, 1000 - own)
-    total = want.sum(axis=-1)
+    total = want.sum(axis=-1, dtype=np.int32)
     from_free = np.where(
         (total > free)[..., None], want * free[..., None] // np.maximum(total, 1)[..., None], want
     )
@@ -252,7 +253,7 @@ def settle(shares: IntArray, gain: LongArray, loss: LongArray, drift: LongArray)
             own_now += paid
             own_now[..., giver] -= paid.sum(axis=-1)
     if drift.any():
-        flow = np.minimum(drift, 1000 - own_now)
+        flow = np.minimum(drift, 1000 - own_now).astype(np.int32)
         total = flow.sum(axis=-1)
         flow = np.where(
             (total > free)[..., None], flow * free[..., None] // np.maximum(total, 1)[..., None], flow

@@ -97,7 +97,8 @@ class Option:
 def options(scenario: Scenario) -> tuple[Option, ...]:
     """Every option of a scenario in a fixed order."""
     s = scenario
-    pairs = [f"{a}-{b}" for i, a in enumerate(s.contenders) for b in s.contenders[i + 1 :]]
+    # A pair is named in alphabetical order, so that its name does not depend on who is listed first.
+    pairs = ["-".join(sorted((a, b))) for i, a in enumerate(s.contenders) for b in s.contenders[i + 1 :]]
     targets: dict[str, list[str]] = {
         "none": [""],
         "region": list(s.regions),

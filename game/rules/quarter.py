@@ -121,7 +121,7 @@ class Play:
         if kind == "offers":
             return rung >= Rung.MEMBER
         if kind == "answers":
-            return pacts.members_of(self.offers).astype(bool).any(axis=1) & self._addressed()
+            return self._addressed()
         if kind == "counters":
             countered = (self.answers[:, :, :, 0] == pacts.COUNTER).any(axis=2)
             return countered & (self.offers[:, :, 0] > 0)

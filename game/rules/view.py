@@ -8,6 +8,8 @@ alike to a contender give him equal Views (rulebook 2.3).
 
 from __future__ import annotations
 
+from functools import cached_property
+
 import numpy as np
 
 from game.rules import dice, power
@@ -100,39 +102,98 @@ class View:
         self.pact_enemy: IntArray = _locked(np.where(known, world.pact_enemy, -1))
         self.pact_clause: IntArray = _locked(world.pact_clause * known[:, :, None])
         self.pact_term: IntArray = _locked(world.pact_term * known)
-        # Derived for him from what he sees.
-        self.control: IntArray = _locked(power.control(world))
-        self.support: IntArray = _locked(power.support(world))
-        self.all_bases: IntArray = _locked(power.all_bases(world))
-        self.menace: IntArray = _locked(power.menace(world))
-        self.patron: IntArray = _locked(
-            power.patrons_of(self.lean, s.parameter["client"], s.contenders)
-            if s.figures
-            else np.zeros((self.histories, 0), np.int32)
-        )
-        self.boss: IntArray = _locked(power.bosses(self.holder, self.patron, c))
-        live = self.pact_in
-        allied: BoolArray = np.einsum("hsc,hsd->hcd", live, live) > 0
-        allied[:, np.arange(c), np.arange(c)] = False
-        self.allied: BoolArray = _locked(allied)
-        self.near: IntArray = _locked(power.doctrine(self.position, c))
-        self.follows: IntArray = _locked(self._ballot())
-        full = self.rung == 7
-        self.politburo: IntArray = _locked(
-            np.stack([((self.follows == k) & full).sum(axis=1) for k in range(c)], axis=1).astype(np.int32)
-        )
+        self._near: IntArray = _locked(power.near(world))
+        self.inside: BoolArray = _locked(self.rung[:, me] >= 4)
+
+    @cached_property
+    def control(self) -> IntArray:
+        """General Secretary control of each contender: int32[h, c]."""
+        return power.weighted(self.secretaries, self.members)
+
+    @cached_property
+    def support(self) -> IntArray:
+        """Party support of each contender: int32[h, c]."""
+        return power.weighted(self.cells, self.members)
+
+    @cached_property
+    def all_bases(self) -> IntArray:
+        """The five power bases: int32[h, c, 5]."""
+        out = np.empty((self.histories, self.bases.shape[1], 5), dtype=np.int32, order="F")
+        out[:, :, 0] = self.control
+        out[:, :, 1] = self.support
+        out[:, :, 2:] = self.bases
+        return out
+
+    @cached_property
+    def menace(self) -> IntArray:
+        """Strength as feared: int32[h, c]."""
+        out = power.menace_of(self.all_bases, self.belief, self.alarm)
+        return np.where(self.rung[:, : out.shape[1]] >= 4, out, out // 3)
+
+    @cached_property
+    def patron(self) -> IntArray:
+        """Whose client he takes each figure for: int32[h, f]."""
+        s = self.scenario
+        if not s.figures:
+            return np.zeros((self.histories, 0), dtype=np.int32)
+        return power.patrons_of(self.lean, s.parameter["client"], s.contenders)
+
+    @cached_property
+    def boss(self) -> IntArray:
+        """Who answers for each office, as he sees it: int32[h, o]."""
+        return power.bosses(self.holder, self.patron, len(self.scenario.contenders))
+
+    @cached_property
+    def allied(self) -> BoolArray:
+        """Who sits with whom in a pact he knows of: bool[h, c, c]."""
+        c = len(self.scenario.contenders)
+        out: BoolArray = np.zeros((self.histories, c, c), dtype=bool, order="F")
+        if self.pact_in.any():
+            for a in range(c):
+                for b in range(a + 1, c):
+                    out[:, a, b] = out[:, b, a] = (self.pact_in[:, :, a] & self.pact_in[:, :, b]).any(axis=1)
+        return out
+
+    @property
+    def near(self) -> IntArray:
+        """How near each person stands to each contender in doctrine, -125..125: int32[h, p, c]."""
+        return self._near
+
+    @cached_property
+    def follows(self) -> IntArray:
+        """Whom he expects each person to follow: int32[h, p]."""
+        return self._ballot()
+
+    @cached_property
+    def politburo(self) -> IntArray:
         """Politburo votes he expects each contender to carry, pacts aside: int32[h, c]."""
-        seated = self.rung >= 5
-        named = np.stack([((self.follows == k) & seated).sum(axis=1) for k in range(c)], axis=1)
-        self.plenum: IntArray = _locked((named + self.bloc[:, 0, :c]).astype(np.int32))
+        return power.tally(self.follows, self.rung == 7, len(self.scenario.contenders))
+
+    @cached_property
+    def plenum(self) -> IntArray:
         """Central Committee votes he expects each contender to carry: int32[h, c]."""
-        self.politburo_size: IntArray = _locked(full.sum(axis=1).astype(np.int32))
-        self.plenum_size: IntArray = _locked((seated.sum(axis=1) + self.bloc[:, 0].sum(axis=1)).astype(np.int32))
+        c = len(self.scenario.contenders)
+        return power.tally(self.follows, self.rung >= 5, c) + self.bloc[:, 0, :c]
+
+    @cached_property
+    def politburo_size(self) -> IntArray:
+        """Full members: int32[h]."""
+        return (self.rung == 7).sum(axis=1).astype(np.int32)
+
+    @cached_property
+    def plenum_size(self) -> IntArray:
+        """Votes in the Central Committee: int32[h]."""
+        return ((self.rung >= 5).sum(axis=1) + self.bloc[:, 0].sum(axis=1)).astype(np.int32)
+
+    @cached_property
+    def commanding(self) -> BoolArray:
+        """Who is of the leadership, as far as he knows: bool[h, c]."""
+        alone: BoolArray = 2 * self.politburo > self.politburo_size[:, None]
+        if not self.pact_in.any():
+            return alone
         pooled = np.einsum("hsc,hc->hs", self.pact_in, self.politburo)
         commands = 2 * pooled > self.politburo_size[:, None]
-        by_pact = np.einsum("hsc,hs->hc", self.pact_in, commands.astype(np.int32)) > 0
-        self.commanding: BoolArray = _locked(by_pact | (2 * self.politburo > self.politburo_size[:, None]))
-        self.inside: BoolArray = _locked(self.rung[:, me] >= 4)
+        return alone | (np.einsum("hsc,hs->hc", self.pact_in, commands.astype(np.int32)) > 0)
 
     def _ballot(self) -> IntArray:
         """As ``power.ballot``, from what he believes of leans and trust."""

@@ -40,7 +40,10 @@ class Refused(ValueError):
     def __init__(self, key: str, **values: object) -> None:
         super().__init__(SENTENCES[key].format(**values))
         self.key = key
-        self.values = values
+        # Whatever is no whole number is quoted as it was given.
+        self.values = {
+            name: value if isinstance(value, int) else str(value) for name, value in values.items()
+        }
 
 
 def amounts(numbers: Sequence[int]) -> list[int]:

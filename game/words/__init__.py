@@ -6,7 +6,7 @@
 """
 
 from game.words.catalogue import CatalogueError, Problem, available_languages, catalogue, flattened
-from game.words.check import check_catalogues
+from game.words.check import check_catalogues, wrong_in
 from game.words.say import Unsaid, Words
 from game.words.values import Date, Name, Quarter, Sentence, Share
 
@@ -24,4 +24,5 @@ __all__ = [
     "catalogue",
     "check_catalogues",
     "flattened",
+    "wrong_in",
 ]

@@ -1,4 +1,4 @@
-"""The catalogues: one folder a language, any number of TOML files in it, all merged into one table of texts."""
+"""The catalogues: a folder for each language, any number of TOML files in it, merged into one table."""
 
 from __future__ import annotations
 
@@ -54,7 +54,9 @@ def available_languages(folder: Traversable | None = None) -> tuple[str, ...]:
     ('en', 'ru')
     """
     root = folder or shipped()
-    return tuple(sorted(item.name for item in root.iterdir() if item.is_dir() and not item.name.startswith("_")))
+    return tuple(
+        sorted(item.name for item in root.iterdir() if item.is_dir() and not item.name.startswith("_"))
+    )
 
 
 def flattened(table: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, Any]]:

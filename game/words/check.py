@@ -41,9 +41,8 @@ def check_catalogues(folder: Traversable | None = None) -> list[Problem]:
         problems += broken
     for language, entries in tables.items():
         locale = entries["language.locale"].text if "language.locale" in entries else language
-        kinds = plural_classes(locale)
         for key, entry in entries.items():
-            problems += [Problem(entry.file, entry.line, key, what) for what in _wrong(entry.text, kinds)]
+            problems += [Problem(entry.file, entry.line, key, what) for what in wrong_in(entry.text, locale)]
         problems += _names(entries, language)
         problems += _missing(language, entries, tables)
         if language != ENGLISH and ENGLISH in tables:
@@ -51,8 +50,13 @@ def check_catalogues(folder: Traversable | None = None) -> list[Problem]:
     return sorted(problems, key=lambda p: (p.file, p.line, p.key, p.message))
 
 
-def _wrong(text: str, kinds: tuple[str, ...]) -> Iterator[str]:
-    """What is wrong with one text by itself."""
+def wrong_in(text: str, locale: str) -> Iterator[str]:
+    """What is wrong with one text by itself, for the catalogues and for the texts of a scenario.
+
+    >>> list(wrong_in("{n:vote}s of {all:votes}", "en"))
+    ["{n:vote}: 'vote' is no form", "{all:votes}: 'votes' is no form"]
+    """
+    kinds = plural_classes(locale)
     if not text.strip():
         yield "the text is empty"
     elif text != text.strip():
@@ -66,13 +70,15 @@ def _wrong(text: str, kinds: tuple[str, ...]) -> Iterator[str]:
         if piece.field is None:
             continue
         spec = parsed(piece.spec)
+        if spec.preposition and not locale.startswith("ru"):
+            yield f"{{{piece.field}:{piece.spec}}}: this preposition is Russian"
         shown = f"{{{piece.field}:{piece.spec}}}"
         if spec.genders:
             if len(spec.genders) != len(spec.forms):
-                yield f"{shown} has {len(spec.forms)} forms for {len(spec.genders)} genders"
+                yield f"{shown} gives {len(spec.forms)} of {len(spec.genders)} genders"
         elif spec.forms:
             if len(spec.forms) != len(kinds):
-                yield f"{shown} has {len(spec.forms)} forms; this language counts with {len(kinds)}"
+                yield f"{shown} gives {len(spec.forms)} forms; this language counts with {len(kinds)}"
         elif not {spec.word, *spec.word.split(".")} & _SPECS:
             yield f"{shown}: '{spec.word}' is no form"
 

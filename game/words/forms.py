@@ -26,7 +26,7 @@ _ROMAN: Final = (
 
 # Before what a Russian preposition takes its longer form: со Сталиным, об Угланове, во Владивостоке.
 _HARD: Final = "бвгджзйклмнпрстфхцчшщ"
-_LONGER: Final = {
+LONGER: Final = {
     "с": ("со", re.compile(f"[сзшж][{_HARD}]|щ|вс|мн", re.IGNORECASE)),
     "о": ("об", re.compile("[аоуиэ]", re.IGNORECASE)),
     "в": ("во", re.compile(f"[вф][{_HARD}]", re.IGNORECASE)),
@@ -176,7 +176,7 @@ def _named(text: str, preposition: str) -> str:
     """A name behind its preposition, which is lengthened where Russian wants it."""
     if not preposition:
         return text
-    longer, before = _LONGER[preposition]
+    longer, before = LONGER[preposition]
     return f"{longer if before.match(text) else preposition} {text}"
 
 
@@ -205,7 +205,7 @@ def _list(value: Sequence[Any], spec: Spec, speaker: Speaker) -> str:
     inner = spec._replace(capital=False, style="")
     rest = inner._replace(preposition="")
     items = [shown(item, rest if place else inner, speaker) for place, item in enumerate(value)]
-    return format_list(items, style=spec.style or "standard", locale=speaker.locale)
+    return format_list(items, style="or" if spec.style else "standard", locale=speaker.locale)
 
 
 _PRINTED: Final[tuple[tuple[type, Callable[[Any, Spec, Speaker], str]], ...]] = (
@@ -231,6 +231,7 @@ def shown(value: object, spec: Spec, speaker: Speaker) -> str:
     """
     for kind, printed in _PRINTED:
         if isinstance(value, kind):
-            text = printed(value, spec, speaker)
+            # Narrow no-break blanks are in few fonts; the ordinary one keeps a date together as well.
+            text = printed(value, spec, speaker).replace("\N{NARROW NO-BREAK SPACE}", NO_BREAK)
             return text[:1].upper() + text[1:] if spec.capital else text
     raise ValueError(f"{value!r} is nothing a sentence can be filled with")

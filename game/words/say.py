@@ -10,7 +10,7 @@ from typing import Any, Final
 from game.words import forms
 from game.words.catalogue import catalogue
 from game.words.templates import parsed, pieces
-from game.words.values import Name, Sentence
+from game.words.values import Sentence
 
 ENGLISH: Final = "en"
 _NOTHING: Final[Mapping[str, Any]] = MappingProxyType({})
@@ -36,6 +36,7 @@ class Words:
     under test, a missing text or value raises Unsaid; otherwise the English text is given, or the key in
     brackets: a player is never stopped by a word. Raises CatalogueError for an unknown language.
 
+    >>> from game.words import Name
     >>> words = Words("en", {"demo.vote": "{who} has {n:vote|votes}."}, {"k": {"nom": "Kamenev"}})
     >>> words.say("demo.vote", who=Name("k"), n=1)
     'Kamenev has 1 vote.'
@@ -99,6 +100,7 @@ class Words:
     def show(self, value: object, spec: str = "") -> str:
         """One value alone, as a text with ``{value:spec}`` would show it.
 
+        >>> from game.words import Name
         >>> Words("en").show(12345), Words("en").show([Name("congress"), Name("politburo")], "^")
         ('12,345', 'The congress and the Politburo')
         """
@@ -121,7 +123,13 @@ class Words:
 
     def _filled(self, key: str, text: str, values: Mapping[str, Any]) -> str:
         out = []
-        for piece in pieces(text):
+        try:
+            parts = pieces(text)
+        except ValueError as error:
+            if self._strict:
+                raise Unsaid(f"'{key}': {error}") from None
+            return text
+        for piece in parts:
             out.append(piece.text)
             if piece.field is None:
                 continue

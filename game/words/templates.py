@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from string import Formatter
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 CASES: Final = ("nom", "gen", "dat", "acc", "ins", "pre")
 NAME_FORMS: Final = (*CASES, "full", "initials", "short")
@@ -40,7 +40,7 @@ class Spec(NamedTuple):
     """A spec taken apart; what does not apply is empty."""
 
     capital: bool
-    style: str  # "or" for lists, else ""
+    style: Literal["", "or"]  # how lists are joined
     preposition: str
     genders: tuple[str, ...]
     forms: tuple[str, ...]
@@ -76,7 +76,7 @@ def parsed(spec: str) -> Spec:
     """
     capital = spec.startswith("^")
     rest = spec.removeprefix("^")
-    style = "or" if rest == "or" or rest.startswith("or:") else ""
+    style: Literal["", "or"] = "or" if rest == "or" or rest.startswith("or:") else ""
     rest = rest.removeprefix("or").removeprefix(":") if style else rest
     if choice := _GENDER.fullmatch(rest):
         return Spec(capital, style, "", tuple(choice[1].split("/")), tuple(choice[2].split("|")), False, "")

@@ -1,0 +1,192 @@
+"""A chunk: some histories of a plan, played stage by stage, in one arm or in two.
+
+Both arms of a comparison run in the same chunk with the same seeds; the second is a copy made when the first
+changed line falls due, so what lies before it is played once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from game.analysis.lines import ChangedLine, read_lines
+from game.analysis.marks import Marks, first_table, marks
+from game.analysis.plan import Plan
+from game.players import Player, facts, level
+from game.rules import endings, power, quarter
+from game.rules.quarter import Play
+from game.rules.terms import BoolArray, IntArray
+from game.rules.world import World
+
+SERIES = ("control", "support", "army", "mantle", "press", "menace", "capital", "exposure", "rung", "politburo", "plenum")
+"""What the long format tells of each contender at the end of each quarter."""
+
+Parting = tuple[int, int, int]
+"""Where two arms first differ: quarter, stage, place of the table in TABLES."""
+
+
+@dataclass
+class Part:
+    """What one arm of a chunk came to. Arrays have a row a history, in the order of the seeds."""
+
+    kind: IntArray
+    who: BoolArray
+    head: IntArray
+    digests: list[str]
+    marks: dict[int, Marks]
+    decisions: int
+    quarters: int
+    series: dict[int, IntArray] = field(default_factory=dict)
+    """By quarter int32[h, c, len(SERIES)], when the plan asks for it."""
+
+
+@dataclass
+class Chunk:
+    """What a stretch of histories came to: the plain arm and, in a comparison, the changed one."""
+
+    first: int
+    plain: Part
+    changed: Part | None = None
+    not_applicable: BoolArray | None = None
+    """[h] whether some changed line was illegal there."""
+    missed: tuple[int, ...] = ()
+    """For each changed line the histories in which it was illegal."""
+    parting: Parting | None = None
+
+
+class Arm:
+    """One batch of games under way with its players and its changed lines."""
+
+    def __init__(self, plan: Plan, play: Play, lines: tuple[ChangedLine, ...] = ()) -> None:
+        self.plan = plan
+        self.play = play
+        self.lines = lines
+        self.players: list[Player] = [level(name, plan.scenario, k) for k, name in enumerate(plan.players)]
+        h = play.world.histories
+        self.not_applicable: BoolArray = np.zeros(h, dtype=bool)
+        self.missed = [0] * len(lines)
+        self.used = [False] * len(lines)
+        self.decisions = 0
+        self.quarters = 0
+        self.marks: dict[int, Marks] = {}
+        self.series: dict[int, IntArray] = {}
+
+    def fork(self, lines: tuple[ChangedLine, ...]) -> Arm:
+        """The same games once more, to be played on with changed lines."""
+        other = Arm(self.plan, self.play.copy(), lines)
+        other.decisions, other.quarters = self.decisions, self.quarters
+        other.marks, other.series = dict(self.marks), dict(self.series)
+        return other
+
+    def step(self) -> None:
+        """Let every seat decide the stage that is due, and resolve it."""
+        play = self.play
+        stage = play.stage
+        due = play.due()
+        self.decisions += int(due.sum())
+        decisions = [
+            player.decide(facts(play, k), stage) if due[:, k].any() else play.default(k)
+            for k, player in enumerate(self.players)
+        ]
+        for n, line in enumerate(self.lines):
+            if line.falls_due(play):
+                self.used[n] = True
+                fits, decision = line.decisions(play, decisions)
+                wide = fits.reshape((-1,) + (1,) * (decision.ndim - 1))
+                decisions[line.seat] = np.where(wide, decision, decisions[line.seat]).astype(np.int32)
+                self.missed[n] += int((~fits).sum())
+                self.not_applicable |= ~fits
+        at = play.quarter
+        play.submit(decisions)
+        if play.over or play.quarter != at:
+            self.quarters += play.world.histories
+            self.marks[at] = marks(play.world)
+            if self.plan.series:
+                self.series[at] = standing(play.world)
+
+    def result(self) -> Part:
+        """What the games came to, once they are over."""
+        ending = endings.judge(self.play.world)
+        return Part(
+            ending.kind,
+            ending.who,
+            ending.head,
+            self.play.world.digests(),
+            self.marks,
+            self.decisions,
+            self.quarters,
+            self.series,
+        )
+
+
+def standing(world: World) -> IntArray:
+    """The numbers of SERIES for every history and contender: int32[h, c, n]."""
+    c = len(world.scenario.contenders)
+    bases = power.all_bases(world)
+    columns = [bases[:, :, b] for b in range(5)]
+    columns += [power.menace(world), world.capital, world.exposure, world.rung[:, :c]]
+    columns += [power.politburo_own(world), power.cc_own(world)]
+    return np.stack(columns, axis=2).astype(np.int32)
+
+
+def opening(plan: Plan, first: int, count: int) -> Play:
+    """The games of a chunk where they begin: at the scenario's opening, or where they branch from the trunk."""
+    seeds = plan.seeds(first, count)
+    if plan.trunk is None:
+        return quarter.start(plan.scenario, seeds, plan.luck)
+    return plan.trunk.play.repeat(seeds)
+
+
+def steps(plan: Plan, first: int, count: int, paired: bool) -> Iterator[Chunk | None]:
+    """Play histories `first` to ``first + count - 1``; yields None after each stage and the Chunk at last.
+
+    A paired chunk plays both arms of a comparison.
+    """
+    plain = Arm(plan, opening(plan, first, count))
+    lines = read_lines(plan.scenario, plan.changes)
+    branch = min([line.quarter for line in lines] + ([plan.at] if not lines else []))
+    changed: Arm | None = None
+    parting: Parting | None = None
+    stage = 0
+    while not plain.play.over:
+        if paired and changed is None and plain.play.quarter >= branch:
+            changed = plain.fork(lines)
+        at = plain.play.quarter
+        plain.step()
+        yield None
+        if changed is not None:
+            changed.step()
+            if parting is None:
+                table = first_table(plain.play.world, changed.play.world)
+                parting = None if table is None else (at, stage, table)
+            yield None
+        stage += 1
+    if changed is None:
+        yield Chunk(first, plain.result())
+        return
+    for n, used in enumerate(changed.used):
+        if not used:
+            changed.missed[n] = count
+            changed.not_applicable[:] = True
+    yield Chunk(
+        first,
+        plain.result(),
+        changed.result(),
+        changed.not_applicable,
+        tuple(changed.missed),
+        parting,
+    )
+
+
+def whole(plan: Plan, first: int, count: int, paired: bool) -> Chunk:
+    """A chunk from beginning to end."""
+    chunk = None
+    for chunk in steps(plan, first, count, paired):
+        pass
+    assert chunk is not None
+    return chunk
+
+
+__all__ = ["SERIES", "Arm", "Chunk", "Part", "opening", "standing", "steps", "whole"]

@@ -1,0 +1,87 @@
+"""Plan: everything that decides how an ensemble comes out, and nothing else. Equal plans give equal digests."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
+
+from game.rules import dice
+from game.rules.parameters import PARAMETERS
+from game.rules.quarter import Play
+from game.rules.scenario import Scenario
+from game.rules.terms import SeedArray
+
+
+class Refusal(ValueError):
+    """A question that analysis cannot take up: a catalogue key and the values of its sentence."""
+
+    def __init__(self, key: str, **values: object) -> None:
+        super().__init__(f"{key} {values}")
+        self.key = key
+        self.values = values
+
+
+@dataclass(frozen=True, eq=False)
+class Plan:
+    """N histories of a scenario: who plays, with which seeds, from where, and what is changed.
+
+    `players` names the level of each contender in the order of the scenario. `trunk` is a recorded game that
+    the histories branch from at quarter `at`; without it they start at the opening. `changes` are record
+    lines that the changed arm of a comparison plays instead of what the seat would have chosen.
+    """
+
+    scenario: Scenario
+    players: tuple[str, ...]
+    seed: str = "1"
+    histories: int = 1000
+    luck: int = 2
+    trunk: Trunk | None = None
+    at: int = 0
+    changes: tuple[str, ...] = ()
+    series: bool = False
+    parameters: tuple[tuple[str, int], ...] = ()
+    """Parameters that differ from the scenario's own; they are in `scenario` already."""
+    base_digest: str = ""
+    """Digest of the scenario before `parameters`; empty when nothing was changed."""
+
+    def seeds(self, first: int, count: int) -> SeedArray:
+        """Seeds of histories `first` to ``first + count - 1``: uint64[count]; history i has seed text ``seed/i``."""
+        return _seeds(self.seed, first, count)
+
+
+@dataclass(frozen=True, eq=False)
+class Trunk:
+    """A recorded game that an ensemble branches from: its file name, its text, and the Play at the branch."""
+
+    name: str
+    text: str
+    play: Play = field(repr=False)
+    seed: str = ""
+
+
+def _seeds(seed: str, first: int, count: int) -> SeedArray:
+    """Seeds of a stretch of an ensemble, whatever chunk it is cut into.
+
+    >>> bool((_seeds("7", 2, 3) == dice.seeds("7", 5)[2:]).all())
+    True
+    """
+    return dice.seeds(seed, first + count)[first:]
+
+
+def with_parameters(scenario: Scenario, changed: dict[str, int]) -> Scenario:
+    """The scenario with some numbers of the rules set otherwise.
+
+    Raises Refusal for a name that is no parameter or a value outside its range.
+    """
+    known = {p.name: p for p in PARAMETERS}
+    for name, value in changed.items():
+        if name not in known:
+            near = get_close_matches(name, known, n=1)
+            if near:
+                raise Refusal("analysis.parameter-near", name=name, near=near[0])
+            raise Refusal("analysis.parameter", name=name)
+        low, high = known[name].low, known[name].high
+        if not low <= value <= high:
+            raise Refusal("analysis.parameter-range", name=name, value=value, low=low, high=high)
+    table = {**dict(scenario.parameters), **changed}
+    return replace(scenario, parameters=tuple(table.items()))
