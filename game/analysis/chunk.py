@@ -93,7 +93,7 @@ class Arm:
         for n, line in enumerate(self.lines):
             if line.falls_due(play):
                 self.used[n] = True
-                fits, decision = line.decisions(play, decisions)
+                fits, decision = line.decisions(play)
                 wide = fits.reshape((-1,) + (1,) * (decision.ndim - 1))
                 decisions[line.seat] = np.where(wide, decision, decisions[line.seat]).astype(np.int32)
                 self.missed[n] += int((~fits).sum())

@@ -41,11 +41,8 @@ class ChangedLine:
         sitting = play.sitting
         return sitting is None or sitting.id == self.sitting
 
-    def decisions(self, play: Play, others: list[IntArray]) -> tuple[BoolArray, IntArray]:
-        """In which histories the line is legal, and the seat's decision there: bool[h] and int32[h, ...].
-
-        `others` are the decisions of all seats as they would have been; only the shape of this seat's is used.
-        """
+    def decisions(self, play: Play) -> tuple[BoolArray, IntArray]:
+        """In which histories the line is legal, and the seat's decision there: bool[h] and int32[h, ...]."""
         neutral = play.default(self.seat)
         fits: BoolArray = np.zeros(play.world.histories, dtype=bool)
         given = neutral.copy()
@@ -55,7 +52,7 @@ class ChangedLine:
                 fits[rows] = True
                 given[rows] = written[0]
         fits &= play.due()[:, self.seat]
-        fits &= _lawful(play, self.seat, given, others)
+        fits &= _lawful(play, self.seat, given)
         return fits, given
 
     def _alike(self, play: Play) -> list[IntArray]:
@@ -77,7 +74,7 @@ class ChangedLine:
         return [np.flatnonzero(group == n).astype(np.int32) for n in range(int(group.max()) + 1)]
 
 
-def _lawful(play: Play, seat: int, given: IntArray, others: list[IntArray]) -> BoolArray:
+def _lawful(play: Play, seat: int, given: IntArray) -> BoolArray:
     """In which histories the rules leave a decision as it was given: bool[h]."""
     h = play.world.histories
     if play.stage.kind in ("before", "after"):
@@ -85,7 +82,9 @@ def _lawful(play: Play, seat: int, given: IntArray, others: list[IntArray]) -> B
         seen = play.choices_open(seat)
         inside = (choice >= 0) & (choice < seen.shape[1])
         return inside & seen[np.arange(h), np.clip(choice, 0, seen.shape[1] - 1)]
-    left = play.lawful(seat, given)
+    decisions = [play.default(k) for k in range(len(play.scenario.contenders))]
+    decisions[seat] = given
+    left = play._legal(decisions)[seat]
     same: BoolArray = (left == given).reshape(h, -1).all(axis=1)
     return same
 

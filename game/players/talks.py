@@ -91,7 +91,7 @@ def make_offer(view: View, persona: IntArray, noise: int, out: IntArray) -> IntA
     h = view.histories
     rivals = [k for k in range(c) if k != me]
     sets = [(k,) for k in rivals] + list(combinations(rivals, 2))
-    best = np.full(h, 120 + int(persona[5]) // 12, dtype=np.int64)
+    best = np.full(h, (120 + int(persona[5]) // 12) * 64, dtype=np.int64)
     pick = np.full(h, -1)
     foes = np.zeros((h, len(sets)), dtype=np.int32)
     names = tuple("+".join(sorted(view.scenario.contenders[k] for k in group)) for group in sets)
@@ -108,6 +108,7 @@ def make_offer(view: View, persona: IntArray, noise: int, out: IntArray) -> IntA
         for k in group:
             already &= view.allied[:, me, k]
         score = mine + np.minimum(theirs, 250) + blur[:, n] - np.where(already, 900, 0)
+        score = score * 64 + dice.word("set", names[n]) % 64
         better = (score > best) & (mine > 60) & (theirs > 0)
         best = np.where(better, score, best)
         pick = np.where(better, n, pick)
@@ -122,9 +123,13 @@ def make_offer(view: View, persona: IntArray, noise: int, out: IntArray) -> IntA
         out[here, 6] = 4 if persona[4] < 500 else 8
         out[here, 7] = 1 if persona[1] > 400 else 0
         # A partner with a region of his own is promised that it will be left alone.
+        strongest = np.zeros(h, dtype=np.int64)
         for k in group:
-            region = _fortress(view, k)
-            out[here, 4] = np.where(region[here] >= 0, region[here] + 1, out[here, 4])
+            region, share = _fortress(view, k)
+            key = share.astype(np.int64) * 1024 + dice.word("fortress", view.scenario.contenders[k]) % 1024
+            better = here & (region >= 0) & (key > strongest)
+            strongest = np.where(better, key, strongest)
+            out[:, 4] = np.where(better, region + 1, out[:, 4])
         report = view.scenario.office_with("report")
         if report >= 0:
             holder = view.boss[:, report]
@@ -135,12 +140,14 @@ def make_offer(view: View, persona: IntArray, noise: int, out: IntArray) -> IntA
     return out
 
 
-def _fortress(view: View, who: int) -> IntArray:
-    """The region that is a contender's fortress: int32[h], -1 for none."""
+def _fortress(view: View, who: int) -> tuple[IntArray, IntArray]:
+    """The region that is a contender's fortress and his share there: int32[h] each, -1 and 0 for none."""
     own = np.where(view.first == who, view.secretaries[:, :, who], 0)
-    top = own.argmax(axis=1)
-    strong = own.max(axis=1) >= view.scenario.parameter["fortress"]
-    return np.where(strong, top, NOBODY).astype(np.int32)
+    ids = np.array([dice.word("region", name) % 1024 for name in view.scenario.regions])
+    top = (own.astype(np.int64) * 1024 + ids).argmax(axis=1)
+    best = own.max(axis=1)
+    strong = best >= view.scenario.parameter["fortress"]
+    return np.where(strong, top, NOBODY).astype(np.int32), np.where(strong, best, 0).astype(np.int32)
 
 
 def answer_offers(facts: Facts, persona: IntArray, noise: int, out: IntArray) -> IntArray:

@@ -1,0 +1,125 @@
+"""Results as files: JSON, CSV with a row a history, the long format with a row a history, quarter and contender.
+
+Files are written whole: to a temporary file in the same folder first, so that nothing is ever half overwritten.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from game.analysis.chunk import SERIES
+from game.analysis.compare import Comparison
+from game.analysis.ensemble import Ensemble
+from game.analysis.recipe import Recipe
+from game.rules.terms import RUNG_IDS
+
+Fields = dict[str, Any]
+
+
+def ensemble_fields(result: Ensemble, recipe: Recipe, *, timing: bool = True) -> Fields:
+    """An ensemble as JSON has it; `timing` stands outside every digest and may be left out."""
+    out: Fields = {
+        "recipe": recipe,
+        "histories": result.histories,
+        "outcomes": [o.fields() for o in result.outcomes],
+        "leaders": result.leaders,
+        "coleaders": result.coleaders,
+        "head": result.heads,
+        "digest": result.digest,
+        "marks": result.marks,
+    }
+    if timing:
+        out["timing"] = result.timing.fields()
+    return out
+
+
+def comparison_fields(result: Comparison, recipe: Recipe, *, timing: bool = True) -> Fields:
+    """A comparison as JSON has it."""
+    out: Fields = {
+        "recipe": recipe,
+        "histories": result.baseline.histories,
+        "baseline": [o.fields() for o in result.baseline.outcomes],
+        "changed": [o.fields() for o in result.changed.outcomes],
+        "leaders": {"baseline": result.baseline.leaders, "changed": result.changed.leaders},
+        "coleaders": {"baseline": result.baseline.coleaders, "changed": result.changed.coleaders},
+        "differences": [d.fields() for d in result.differences],
+        "not_applicable": result.not_applicable,
+        "not_applicable_by_change": list(result.missed),
+        "first_divergence": result.first_divergence,
+        "touched": result.touched,
+        "digest": {"baseline": result.baseline.digest, "changed": result.changed.digest},
+        "marks": {"baseline": result.baseline.marks, "changed": result.changed.marks},
+    }
+    if timing:
+        out["timing"] = {"seconds": round(result.seconds, 3)}
+    return out
+
+
+def as_json(fields: Fields) -> str:
+    """JSON text in UTF-8's letters, ending in a newline, in an order that never varies."""
+    return json.dumps(fields, ensure_ascii=False, indent=1) + "\n"
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Put `text` at `path` at once or not at all; raises OSError and then leaves what was there."""
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent or Path())
+    try:
+        with open(handle, "w", encoding="utf-8", newline="") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        # The temporary file is private; a result is as readable as any file of this person.
+        mask = os.umask(0)
+        os.umask(mask)
+        os.chmod(name, 0o666 & ~mask)
+        os.replace(name, path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def histories_csv(result: Ensemble) -> str:
+    """One row a history: its seed, its ending, who leads, who heads, the digest of its last World."""
+    people = result.plan.scenario.people
+    rows = (
+        (f"{result.plan.seed}/{i}", ending, " ".join(who), people[head] if head >= 0 else "", digest)
+        for i, ((ending, who), head, digest) in enumerate(
+            zip(result.cells, result.head.tolist(), result.digests, strict=True)
+        )
+    )
+    return _csv(("seed", "ending", "who", "head", "digest"), rows)
+
+
+def series_csv(result: Ensemble) -> str:
+    """The long format: a row for each history, quarter and contender, with the numbers of SERIES."""
+    s = result.plan.scenario
+    rung = SERIES.index("rung")
+    rows = []
+    for q, table in sorted(result.series.items()):
+        name = s.quarter_id(q)
+        for i, history in enumerate(table.tolist()):
+            for contender, values in zip(s.contenders, history, strict=True):
+                values[rung] = RUNG_IDS[values[rung]]
+                rows.append((i, f"{result.plan.seed}/{i}", q, name, contender, *values))
+    rows.sort(key=lambda row: (row[0], row[2]))
+    return _csv(("seed", "quarter", "contender", *SERIES), [(row[1], *row[3:]) for row in rows])
+
+
+def _csv(head: tuple[str, ...], rows: Any) -> str:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(head)
+    writer.writerows(rows)
+    return out.getvalue()
+
+
+def with_recipe(path: Path, text: str, recipe: Recipe) -> None:
+    """Write a CSV file and beside it its recipe, ``NAME.recipe.json``."""
+    write_whole(path, text)
+    write_whole(path.with_name(path.stem + ".recipe.json"), as_json(recipe))
