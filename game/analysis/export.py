@@ -119,7 +119,10 @@ def _csv(head: tuple[str, ...], rows: Any) -> str:
     return out.getvalue()
 
 
-def with_recipe(path: Path, text: str, recipe: Recipe) -> None:
-    """Write a CSV file and beside it its recipe, ``NAME.recipe.json``."""
-    write_whole(path, text)
-    write_whole(path.with_name(path.stem + ".recipe.json"), as_json(recipe))
+def recipe_path(path: Path) -> Path:
+    """Where the recipe of a CSV file stands: beside it.
+
+    >>> recipe_path(Path("out/runs.csv")).name
+    'runs.recipe.json'
+    """
+    return path.with_name(path.stem + ".recipe.json")

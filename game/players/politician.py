@@ -306,69 +306,68 @@ def utilities(view: View, persona: IntArray) -> LongArray:
     listed = orders.options(s)
     catalogue = motions.catalogue(s)
     sitting = {n: x.body for n, x in enumerate(s.sittings_by_quarter[view.quarter])}
-    margin: dict[tuple[int, int], LongArray] = {}
-
-    def expected(target: int, body: int) -> LongArray:
-        key = (target, min(body, 1))
-        if key not in margin:
-            margin[key] = support_for(view, me, target, POLITBURO if body == POLITBURO else CC)
-        return margin[key]
-
     hostility = np.clip(menace // 3 - regard, 0, 2000)
-    for n in range(table.start, table.stop):
-        m = catalogue[listed[n].target]
-        places = motions.competent(s, view.quarter, m)
-        if not places:
+    allied = view.allied[:, me]
+    mine_cc = view.plenum[:, me].astype(np.int64) * 1000 // np.maximum(view.plenum_size, 1)
+    margins: dict[int, LongArray] = {}
+
+    def expected(body: int) -> LongArray:
+        """The margin he expects against each contender in a body: int64[h, c]."""
+        key = min(body, 1)
+        if key not in margins:
+            margins[key] = np.stack([support_for(view, me, k, body) for k in range(c)], axis=1)
+        return margins[key]
+
+    for kind, first, many in orders.blocks(s):
+        where = slice(table.start + first, table.start + first + many)
+        listed_here = [listed[n].target for n in range(where.start, where.stop)]
+        m = catalogue[listed_here[0]]
+        subjects = [catalogue[n].subject for n in listed_here]
+        body_of = [(motions.competent(s, view.quarter, catalogue[n]) or (-1,))[-1] for n in listed_here]
+        bodies = {sitting[n] for n in body_of if n >= 0}
+        if not bodies:
             continue
-        body = sitting[places[-1]]
-        if m.kind is Motion.SANCTION:
-            if m.subject == me:
-                continue
-            gap = np.maximum(0, 100 * (m.severity - 1) - view.exposure[:, m.subject])
-            hope = expected(m.subject, body) - gap * 3 - 40
+        body = max(bodies)
+        margin = expected(body)
+        if kind is Motion.SANCTION:
+            gap = np.maximum(0, 100 * (m.severity - 1) - view.exposure[:, subjects].astype(np.int64))
+            hope = margin[:, subjects] - gap * 3 - 40
             if body == JOINT and m.severity >= 6:
                 hope = hope - 333
             chance = np.clip(500 + hope, 20, 980)
-            prize = hostility[:, m.subject] * (20 + 12 * m.severity) // 600
-            prize = prize - np.where(view.allied[:, me, m.subject], 300 + loyalty // 2, 0)
+            prize = hostility[:, subjects] * (20 + 12 * m.severity) // 600
+            prize = prize - (300 + loyalty // 2) * allied[:, subjects]
             # The mild man is the clever one: patience holds the harsh motion back.
-            prize = prize - np.where(gap > 0, patience // 20, 0)
-            prize = np.where(view.rung[:, m.subject] < 4, prize // 3, prize)
-            out[:, n] = chance * prize // 1000 - (1000 - chance) * 55 // 1000 - 18
-        elif m.kind in (Motion.FILL, Motion.SECRETARY):
-            if m.kind is Motion.FILL:
-                boss = view.boss[:, m.subject]
-                office = s.offices[m.subject]
-                prize = 60 + 35 * office.capital + 25 * len(office.powers) + (60 if office.domain else 0)
-                prize_a = np.full(h, prize, dtype=np.int64)
-                nobody = orders.nominee(view, listed[n].target) < 0
+            prize = prize - (gap > 0) * (patience // 20)
+            prize = np.where(view.rung[:, subjects] < 4, prize // 3, prize)
+            out[:, where] = chance * prize // 1000 - (1000 - chance) * 55 // 1000 - 18
+        elif kind in (Motion.FILL, Motion.SECRETARY):
+            if kind is Motion.FILL:
+                boss = view.boss[:, subjects]
+                offices = [s.offices[n] for n in subjects]
+                worth = [60 + 35 * o.capital + 25 * len(o.powers) + (60 if o.domain else 0) for o in offices]
+                prize = np.broadcast_to(np.array(worth, dtype=np.int64), boss.shape)
+                nobody = (orders.nominee(view, listed_here[0]) < 0)[:, None]
             else:
-                first = view.first[:, m.subject]
-                boss = np.where(first < c, first, -1)
-                prize_a = 60 + 250 * (1000 - own[:, m.subject]) // 1000 * share[:, m.subject] // 2000
-                nobody = np.zeros(h, dtype=bool)
-            hope = np.zeros(h, dtype=np.int64)
-            for k in range(c):
-                if k == me:
-                    continue
-                hope = np.where(boss == k, expected(k, body), hope)
-            hope = np.where(boss < 0, 2 * (view.plenum[:, me].astype(np.int64) * 1000 // np.maximum(view.plenum_size, 1)) - 300, hope)
+                patron = view.first[:, subjects]
+                boss = np.where(patron < c, patron, -1)
+                prize = 60 + 250 * (1000 - own[:, subjects]) // 1000 * share[:, subjects] // 2000
+                nobody = np.zeros((h, 1), dtype=bool)
+            at_boss = np.maximum(boss, 0)
+            hope = np.where(boss < 0, 2 * mine_cc[:, None] - 300, np.take_along_axis(margin, at_boss, axis=1))
+            hope = np.where(boss == me, -1000, hope)
             chance = np.clip(400 + hope, 20, 950)
-            friend = np.where(boss >= 0, view.allied[:, me][np.arange(h), np.maximum(boss, 0)], False)
-            anger = np.where(boss >= 0, np.clip(regard[np.arange(h), np.maximum(boss, 0)], -500, 1000) // 10, 0)
-            out[:, n] = chance * prize_a // 1000 - (1000 - chance) * 55 // 1000 - anger - np.where(friend, 150, 0) - 25
-            out[:, n] = np.where(nobody, -1000, out[:, n])
-        elif m.kind is Motion.RETURN:
-            out[:, n] = regard[:, m.subject] // 8 - 40 + np.where(m.subject == me, 150, 0)
+            friend = np.take_along_axis(allied, at_boss, axis=1) & (boss >= 0)
+            warmth = np.clip(np.take_along_axis(regard, at_boss, axis=1), -500, 1000) // 10 * (boss >= 0)
+            value = chance * prize // 1000 - (1000 - chance) * 55 // 1000 - warmth - 150 * friend - 25
+            out[:, where] = np.where(nobody, -1000, value)
+        elif kind is Motion.RETURN:
+            out[:, where] = regard[:, subjects] // 8 - 40 + 150 * (np.array(subjects) == me)
     lean = view.lean[:, :, me].astype(np.int64)
     manner = int(np.asarray(s.manner)[me])
     rank = np.where(view.rung[:, c:] == 7, 100, np.where(view.rung[:, c:] == 6, 60, np.where(view.rung[:, c:] == 5, 35, 5)))
     open_mind = np.clip(700 - np.abs(lean - 250), 0, 700)
-    held = np.zeros((h, len(s.figures)), dtype=np.int64)
-    for o in range(len(s.offices)):
-        for f in np.unique(view.holder[:, o]):
-            if f >= c:
-                held[:, f - c] += (view.holder[:, o] == f) * 15
+    held = orders.posts(view)[:, c:] * 15
     out[:, at["lobby"]] = (rank + held) * open_mind // 900 * (500 + manner) // 1000 - 5
     for way in range(6):
         issue, down = divmod(way, 2)
@@ -394,8 +393,7 @@ def utilities(view: View, persona: IntArray) -> LongArray:
             - view.pages[:, me, issue] * 5 - 10
         )  # fmt: skip
     need_help = np.where(view.dial[:, OUTPUT] < 600, 10, 0)
-    for o in range(len(s.offices)):
-        out[:, at["run"].start + o] = 26 + need_help
+    out[:, at["run"]] = (26 + need_help)[:, None]
     useful = view.plenum.astype(np.int64) * 1000 // np.maximum(view.plenum_size, 1)[:, None]
     sound = 18 + useful // 9 + np.where(regard < 200, 12, 0) - np.where(commands, 0, exposure // 15)[:, None]
     sound = sound - np.where(regard < -500, 45, 0)
@@ -412,10 +410,10 @@ def utilities(view: View, persona: IntArray) -> LongArray:
     out[:, at["rest"]] = (4 + tired + np.clip(menace[:, me] - 2000, 0, 1000) // 40)[:, None]
     besieged = np.clip(menace[:, me] - 1800, 0, 800) // 16
     safe = np.where(commands & (view.shield[:, me] == 0) & (view.offered[:, me] == 0), besieged + 10 + caution // 40, -50)
-    for o in range(len(s.offices)):
-        out[:, at["resign"].start + o] = np.where(
-            (o == s.office_with("prepare")) & (view.politburo[:, me] * 2 + 1 >= view.politburo_size), safe, -200
-        )
+    out[:, at["resign"]] = -200
+    if (post := s.office_with("prepare")) >= 0:
+        strong = view.politburo[:, me] * 2 + 1 >= view.politburo_size
+        out[:, at["resign"].start + post] = np.where(strong, safe, -200)
     out[:, at["recant"]] = (np.where(commands, -200, exposure // 6) - pride // 8 - doctrine_w // 10 + caution // 15)[:, None]
     out[:, at["recant"]] += np.where(view.rung[:, me] < 4, 90, 0)[:, None]
     return out

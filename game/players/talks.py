@@ -43,28 +43,25 @@ def terms(view: View, who: int, members: tuple[int, ...], enemy: IntArray) -> di
     h = view.histories
     rows = np.arange(h)
     others = [k for k in members if k != who]
-    pb = view.politburo.astype(np.int64)
-    half = np.maximum(view.politburo_size.astype(np.int64), 1)
-    own = pb[:, who]
-    pooled = sum((pb[:, k] for k in members), np.zeros(h, dtype=np.int64))
-    plenum = sum((view.plenum[:, k].astype(np.int64) for k in members), np.zeros(h, dtype=np.int64))
-    total = np.maximum(view.plenum_size.astype(np.int64), 1)
-    gain = np.where((2 * pooled > half) & (2 * own <= half), 220, 0) + (pooled - own) * 40
-    gain += np.where((2 * plenum > total) & (2 * view.plenum[:, who] <= total), 120, 0)
-    gain -= np.where(2 * own > half, 150, 0)
-    feared = view.menace[rows, np.maximum(enemy, 0)].astype(np.int64)
-    hate = view.trust[rows, who, np.maximum(enemy, 0)].astype(np.int64)
+    half = view.politburo_size
+    own = view.politburo[:, who]
+    pooled, plenum = _pooled(view, tuple(sorted(members)))
+    total = view.plenum_size
+    gain = (pooled - own) * 40 - (2 * own > half) * 150
+    gain += ((2 * pooled > half) & (2 * own <= half)) * 220
+    gain += ((2 * plenum > total) & (2 * view.plenum[:, who] <= total)) * 120
+    foe = np.maximum(enemy, 0)
+    feared = view.menace[rows, foe]
+    hate = view.trust[rows, who, foe]
     enemy_term = np.where(enemy >= 0, feared // 16 - hate // 6, 0)
-    near = sum((view.near[:, who, k].astype(np.int64) for k in others), np.zeros(h, dtype=np.int64)) * 2 // len(others)
-    trust = sum((view.trust[:, who, k].astype(np.int64) for k in others), np.zeros(h, dtype=np.int64)) * 2 // (5 * len(others))
-    name = sum((view.reputation[:, k].astype(np.int64) - 500 for k in others), np.zeros(h, dtype=np.int64)) // (4 * len(others))
+    n = len(others)
+    near = sum(view.near[:, who, k] for k in others) * 2 // n
+    trust = sum(view.trust[:, who, k] for k in others) * 2 // (5 * n)
+    name = (sum(view.reputation[:, k] for k in others) - 500 * n) // (4 * n)
     # Who would be next? In the coalition theory of Acemoglu, Egorov and Sonin, within this pact.
     next_term = np.zeros(h, dtype=np.int64)
     if len(members) > 2:
-        powers = np.stack([view.menace[:, k] for k in members], axis=1).astype(np.int32)
-        ids = np.array([dice.word("next", view.scenario.contenders[k]) % 64 for k in members], dtype=np.int32)
-        _, ruling = ruling_batch(powers, 1, 2, np.broadcast_to(ids, powers.shape))
-        inside = (ruling >> members.index(who)) & 1
+        inside = (_ruling(view, tuple(sorted(members))) >> sorted(members).index(who)) & 1
         next_term = np.where(inside == 1, 30, -90)
     lost = view.beaten[:, who] >= 2
     for k in others:
@@ -75,13 +72,36 @@ def terms(view: View, who: int, members: tuple[int, ...], enemy: IntArray) -> di
         gone |= view.rung[:, k] < 4
     return {
         "votes": gain,
-        "enemy": enemy_term.astype(np.int64),
+        "enemy": enemy_term,
         "doctrine": near,
         "trust": trust,
         "reputation": name,
         "next": next_term,
         "override": override - np.where(gone, 5000, 0),
     }
+
+
+def _ruling(view: View, members: tuple[int, ...]) -> LongArray:
+    """Who would rule inside a set of contenders by what he sees of their menace: a bit mask, int64[h]."""
+    key = ("ruling", members)
+    if key not in view.kept:
+        powers = np.stack([view.menace[:, k] for k in members], axis=1)
+        ids = np.array([dice.word("next", view.scenario.contenders[k]) % 64 for k in members], dtype=np.int32)
+        view.kept[key] = ruling_batch(powers, 1, 2, np.broadcast_to(ids, powers.shape))[1]
+    out: LongArray = view.kept[key]
+    return out
+
+
+def _pooled(view: View, members: tuple[int, ...]) -> tuple[IntArray, IntArray]:
+    """Votes a set of contenders would carry in the Politburo and in the plenum: int32[h] each."""
+    key = ("pooled", members)
+    if key not in view.kept:
+        view.kept[key] = (
+            sum(view.politburo[:, k] for k in members),
+            sum(view.plenum[:, k] for k in members),
+        )
+    out: tuple[IntArray, IntArray] = view.kept[key]
+    return out
 
 
 def make_offer(view: View, persona: IntArray, noise: int, out: IntArray) -> IntArray:

@@ -63,8 +63,8 @@ def catalogue(scenario: Scenario) -> tuple[MotionKind, ...]:
     """Every motion that can be tabled by order, in a fixed order."""
     out = [
         MotionKind(f"sanction-{severity}:{name}", Motion.SANCTION, c, severity, 0, SANCTION_BODIES[severity])
-        for c, name in enumerate(scenario.contenders)
         for severity in range(1, 9)
+        for c, name in enumerate(scenario.contenders)
     ]
     for i, issue in enumerate(ISSUES):
         for direction, sign in (("up", 1), ("down", -1)):

@@ -232,11 +232,9 @@ def reasons(view: View) -> IntArray:
     close(span[KIND["lobby"]], view.rung[:, len(s.contenders) :] < Rung.MEMBER, "not-there")
     run = span[KIND["run"]]
     resign = span[KIND["resign"]]
-    for o, office in enumerate(s.offices):
-        close(run.start + o, view.boss[:, o] != me, "no-office")
-        if "run" not in office.powers and not office.dials:
-            close(run.start + o, np.ones(h, dtype=bool), "no-right")
-        close(resign.start + o, view.holder[:, o] != me, "no-office")
+    close(run, view.boss != me, "no-office")
+    close(run, np.array([["run" not in o.powers and not o.dials for o in s.offices]] * h), "no-right")
+    close(resign, view.holder != me, "no-office")
     rumour = span[KIND["rumour"]]
     for n, (a, b) in enumerate(pairs(s)):
         if me in (a, b):
@@ -273,34 +271,33 @@ def _close_motions(view: View, close) -> None:  # type: ignore[no-untyped-def]
     all_options = options(s)
     catalogue = motions.catalogue(s)
     c = len(s.contenders)
-    held = np.zeros((h, c), dtype=bool)
-    for k in range(c):
-        held[:, k] = (view.holder == k).any(axis=1)
-    for n in range(table.start, table.stop):
-        m = catalogue[all_options[n].target]
-        if not motions.competent(s, view.quarter, m):
-            close(n, always, "no-sitting")
+    held = posts(view)[:, :c] > 0
+    for kind, first, many in blocks(s):
+        where = slice(table.start + first, table.start + first + many)
+        listed = [all_options[n].target for n in range(where.start, where.stop)]
+        m = catalogue[listed[0]]
+        subjects = [catalogue[n].subject for n in listed]
+        possible = np.array([bool(motions.competent(s, view.quarter, catalogue[n])) for n in listed])
+        if not possible.any():
+            close(where, always, "no-sitting")
             continue
-        close(n, view.barred[:, all_options[n].target] > 0, "barred")
-        if m.kind is Motion.SANCTION:
-            if m.subject == view.me:
-                close(n, always, "self")
-                continue
-            rung = view.rung[:, m.subject]
+        close(where, np.broadcast_to(~possible, (h, many)), "no-sitting")
+        close(where, view.barred[:, listed] > 0, "barred")
+        rung = view.rung[:, subjects] if kind in (Motion.SANCTION, Motion.RETURN) else view.rung[:, :1]
+        if kind is Motion.SANCTION:
+            close(where, np.broadcast_to(np.array(subjects) == view.me, (h, many)), "self")
             if m.severity == 8:
-                close(n, (rung > Rung.EXPELLED) | (rung <= Rung.ABROAD), "rung")
+                close(where, (rung > Rung.EXPELLED) | (rung <= Rung.ABROAD), "rung")
             else:
-                least = {5: Rung.CANDIDATE, 6: Rung.CC}.get(m.severity, Rung.MEMBER)
-                close(n, rung < least, "rung")
+                close(where, rung < {5: Rung.CANDIDATE, 6: Rung.CC}.get(m.severity, Rung.MEMBER), "rung")
             if m.severity == 4:
-                close(n, ~held[:, m.subject], "held")
-        elif m.kind is Motion.SECRETARY:
-            close(n, view.first[:, m.subject] == view.me, "held")
-        elif m.kind is Motion.RETURN:
-            rung = view.rung[:, m.subject]
-            close(n, (rung >= Rung.CC) | (rung == Rung.DEAD) | (rung == Rung.ABROAD), "rung")
-        elif m.kind is Motion.FILL:
-            close(n, view.boss[:, m.subject] == view.me, "held")
+                close(where, ~held[:, subjects], "held")
+        elif kind is Motion.SECRETARY:
+            close(where, view.first[:, subjects] == view.me, "held")
+        elif kind is Motion.RETURN:
+            close(where, (rung >= Rung.CC) | (rung == Rung.DEAD) | (rung == Rung.ABROAD), "rung")
+        elif kind is Motion.FILL:
+            close(where, view.boss[:, subjects] == view.me, "held")
     for n in range(line.start, line.stop):
         m = catalogue[line_motion(s, n - line.start)]
         if not motions.competent(s, view.quarter, m):
@@ -311,11 +308,43 @@ def _close_motions(view: View, close) -> None:  # type: ignore[no-untyped-def]
         close(n, view.barred[:, line_motion(s, n - line.start)] > 0, "barred")
 
 
+@lru_cache(maxsize=8)
+def blocks(scenario: Scenario) -> tuple[tuple[Motion, int, int], ...]:
+    """Motions that can be judged together, as (kind, first place among `table` options, how many).
+
+    Sanctions are grouped by severity; the catalogue lists them so.
+    """
+    catalogue = motions.catalogue(scenario)
+    listed = [catalogue[o.target] for o in options(scenario) if KINDS[o.kind].id == "table"]
+    out: list[tuple[Motion, int, int]] = []
+    for n, m in enumerate(listed):
+        old = listed[n - 1] if n else None
+        if old is not None and (old.kind, old.severity) == (m.kind, m.severity):
+            kind, first, many = out[-1]
+            out[-1] = (kind, first, many + 1)
+        else:
+            out.append((m.kind, n, 1))
+    return tuple(out)
+
+
 @lru_cache(maxsize=64)
 def line_motion(scenario: Scenario, way: int) -> int:
     """The motion that an order `line` with target `way` puts on a docket."""
     first = next(n for n, m in enumerate(motions.catalogue(scenario)) if m.kind is Motion.LINE)
     return first + way
+
+
+def posts(view: View) -> IntArray:
+    """How many offices each person holds: int32[h, p]."""
+    if "posts" not in view.kept:
+        out = np.zeros(view.rung.shape, dtype=np.int32, order="F")
+        rows = np.arange(view.histories)
+        for o in range(view.holder.shape[1]):
+            who = view.holder[:, o]
+            out[rows, np.maximum(who, 0)] += who >= 0
+        view.kept["posts"] = out
+    kept: IntArray = view.kept["posts"]
+    return kept
 
 
 def nominee(view: View, motion: int) -> IntArray:
@@ -330,6 +359,15 @@ def nominee(view: View, motion: int) -> IntArray:
         return np.full(view.histories, view.me, dtype=np.int32)
     if m.kind is not Motion.FILL:
         return np.full(view.histories, NOBODY, dtype=np.int32)
+    if "nominee" not in view.kept:
+        view.kept["nominee"] = _nominee(view)
+    out: IntArray = view.kept["nominee"]
+    return out
+
+
+def _nominee(view: View) -> IntArray:
+    """Whom he would put forward for any office: int32[h]."""
+    s = view.scenario
     c = len(s.contenders)
     offices = (view.holder == view.me).sum(axis=1)
     if not s.figures:
@@ -337,7 +375,7 @@ def nominee(view: View, motion: int) -> IntArray:
     from game.rules.dice import word
 
     ids = np.array([word("nominee", name) % 1024 for name in s.figures], dtype=np.int64)
-    free = np.stack([(view.holder == c + f).sum(axis=1) for f in range(len(s.figures))], axis=1)
+    free = posts(view)[:, c:]
     able = (view.rung[:, c:] >= Rung.MEMBER) & (view.patron == view.me)
     key = (view.lean[:, :, view.me].astype(np.int64) + 2000 - 300 * free) * 1024 + ids
     key = np.where(able, key, -1) * 64 + np.arange(len(s.figures))

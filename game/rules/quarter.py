@@ -162,8 +162,11 @@ class Play:
         """Which answers to the bulletin's question are open to `seat`: bool[h, n]."""
         return bulletin.open_choices(self.world, seat)
 
-    def submit(self, decisions: list[IntArray]) -> None:
+    def submit(self, decisions: list[IntArray], lawful: bool = False) -> None:
         """Resolve the stage that is due with one decision array for each contender, and move on.
+
+        `lawful` says that the decisions come from machine players, who choose among what is open: they are not
+        checked again.
 
         What is illegal or not due falls back to the default; a person's input is refused before, with a reason
         (`problem`). Raises RuntimeError when the game is over.
@@ -172,7 +175,7 @@ class Play:
             raise RuntimeError("the game is over")
         self.news = []
         stage = self.stage
-        getattr(self, f"_{stage.kind}")(stage, self._legal(decisions))
+        getattr(self, f"_{stage.kind}")(stage, decisions if lawful else self._legal(decisions))
         self._next()
 
     def _legal(self, decisions: list[IntArray]) -> list[IntArray]:

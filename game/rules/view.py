@@ -9,6 +9,7 @@ alike to a contender give him equal Views (rulebook 2.3).
 from __future__ import annotations
 
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 
@@ -36,6 +37,8 @@ class View:
     quarter: int
     histories: int
     mind: SeedArray
+    kept: dict[Any, Any]
+    """What a player has worked out from this View, kept while it lasts."""
 
     bases: IntArray
     secretaries: IntArray
@@ -73,6 +76,7 @@ class View:
     def __init__(self, world: World, me: int) -> None:
         s = self.scenario = world.scenario
         self.me = me
+        self.kept = {}
         self.quarter = world.quarter
         self.histories = world.histories
         c = len(s.contenders)

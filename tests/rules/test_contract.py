@@ -210,3 +210,14 @@ def test_every_game_ends_in_exactly_one_of_the_named_ways():
     assert (ending.who[sole].sum(axis=1) == 1).all()
     assert (ending.who[ending.kind == 1].sum(axis=1) == 2).all()
     assert (ending.who[ending.kind == 2].sum(axis=1) == 3).all()
+
+
+@pytest.mark.parametrize("level", ["novice", "politician"])
+def test_machine_players_choose_only_what_is_lawful(level):
+    s = a_scenario()
+    seeds = dice.seeds("lawful", 10)
+    seats = [players.level(level, s, k) for k in range(5)]
+    play = quarter.start(s, seeds)
+    while not play.over:
+        play.submit([p.decide(players.facts(play, k), play.stage) for k, p in enumerate(seats)], lawful=True)
+    assert play.world.digests() == played(s, seeds, level).world.digests()

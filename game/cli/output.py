@@ -1,0 +1,119 @@
+"""What the commands print: tables of endings, progress on a terminal, results to files."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from game.analysis.export import as_json, write_whole
+from game.cli.tongue import Nonsense, Tongue
+from game.words import Name, Share
+
+if TYPE_CHECKING:
+    from game.analysis.ensemble import Progress
+    from game.analysis.outcomes import Difference, Outcome
+
+
+def percent(tongue: Tongue, share: float) -> str:
+    """A share as a percentage in the reader's habits."""
+    return tongue.words.show(Share(round(share * 1000)), "share")
+
+
+def whom(tongue: Tongue, who: Iterable[str]) -> str:
+    """Names as a list."""
+    return tongue.words.show([Name(w) for w in who])
+
+
+def ending_words(tongue: Tongue, ending: str, who: tuple[str, ...]) -> str:
+    """An ending and who leads in it, as one line of a table."""
+    title = tongue(f"cli.ending.{ending}")
+    return tongue("cli.ending-of", ending=title, who=whom(tongue, who)) if who else title
+
+
+def print_outcomes(tongue: Tongue, found: list[Outcome]) -> None:
+    """The endings that came, the most frequent first; the others in one line."""
+    seen = sorted((o for o in found if o.count), key=lambda o: -o.count)
+    rows = [
+        (ending_words(tongue, o.ending, o.who), percent(tongue, o.share), span(tongue, o.low, o.high)) for o in seen
+    ]
+    print_rows(rows)
+    never = [tongue(f"cli.ending.{o.ending}") for o in found if not o.count]
+    if never:
+        print(tongue("cli.never", endings=", ".join(never)))
+
+
+def print_differences(tongue: Tongue, before: list[Outcome], found: list[Difference]) -> None:
+    """Each ending before and after, the difference with its interval, and what it allows one to say."""
+    old = {(o.ending, o.who): o.share for o in before}
+    rows = []
+    for d in found:
+        was = old.get((d.ending, d.who), 0.0)
+        if was == 0 and d.difference == 0:
+            continue
+        rows.append(
+            (
+                ending_words(tongue, d.ending, d.who),
+                percent(tongue, was),
+                percent(tongue, was + d.difference),
+                span(tongue, d.low, d.high),
+                tongue(f"cli.verdict.{d.verdict.replace(' ', '-')}"),
+            )
+        )
+    print_rows(
+        [
+            (
+                tongue("cli.column.ending"),
+                tongue("cli.column.before"),
+                tongue("cli.column.after"),
+                tongue("cli.column.difference"),
+                "",
+            ),
+            *rows,
+        ]
+    )
+
+
+def span(tongue: Tongue, low: float, high: float) -> str:
+    """An interval, as ``12.0% .. 15.1%``."""
+    return f"{percent(tongue, low)} .. {percent(tongue, high)}"
+
+
+def print_rows(rows: list[tuple[str, ...]]) -> None:
+    """Rows in columns; the first column to the left, the others as wide as they must be."""
+    if not rows:
+        return
+    widths = [max(len(row[n]) for row in rows) for n in range(len(rows[0]))]
+    for row in rows:
+        cells = [row[0].ljust(widths[0]), *(cell.rjust(w) for cell, w in zip(row[1:], widths[1:], strict=True))]
+        print("  ".join(cells).rstrip())
+
+
+def progress(tongue: Tongue, at: Progress) -> None:
+    """How far the work has come, on standard error and only when that is a terminal."""
+    if sys.stderr.isatty():
+        text = tongue("cli.progress", done=int(at.done), total=at.total, seconds=round(at.seconds))
+        print(f"\r{text} ", end="", file=sys.stderr, flush=True)
+
+
+def progress_over() -> None:
+    """Clear the line of progress."""
+    if sys.stderr.isatty():
+        print("\r\033[K", end="", file=sys.stderr, flush=True)
+
+
+def put_json(target: Path, fields: dict[str, Any]) -> None:
+    """A result as JSON, to a file or to standard output."""
+    put(target, as_json(fields))
+
+
+def put(target: Path, text: str) -> None:
+    """A text to a file as a whole, or to standard output."""
+    if target == Path("-"):
+        sys.stdout.write(text)
+        return
+    try:
+        write_whole(target, text)
+    except OSError as error:
+        raise Nonsense("cli.target-failed", file=str(target), why=error.strerror or str(error)) from None
