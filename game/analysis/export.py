@@ -1,15 +1,9 @@
-"""Results as files: JSON, CSV with a row a history, the long format with a row a history, quarter and contender.
-
-Files are written whole: to a temporary file in the same folder first, so that nothing is ever half overwritten.
-"""
+"""Results as tables: JSON, CSV with a row a history, the long format with a row a history, quarter and contender."""
 
 from __future__ import annotations
 
 import csv
 import io
-import json
-import os
-import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -59,29 +53,6 @@ def comparison_fields(result: Comparison, recipe: Recipe, *, timing: bool = True
     if timing:
         out["timing"] = {"seconds": round(result.seconds, 3)}
     return out
-
-
-def as_json(fields: Fields) -> str:
-    """JSON text in UTF-8's letters, ending in a newline, in an order that never varies."""
-    return json.dumps(fields, ensure_ascii=False, indent=1) + "\n"
-
-
-def write_whole(path: Path, text: str) -> None:
-    """Put `text` at `path` at once or not at all; raises OSError and then leaves what was there."""
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent or Path())
-    try:
-        with open(handle, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        # The temporary file is private; a result is as readable as any file of this person.
-        mask = os.umask(0)
-        os.umask(mask)
-        os.chmod(name, 0o666 & ~mask)
-        os.replace(name, path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
 
 
 def histories_csv(result: Ensemble) -> str:

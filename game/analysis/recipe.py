@@ -8,10 +8,10 @@ from typing import Any
 
 from game import __version__
 from game.analysis.plan import Plan
-from game.record import RULES
 from game.rules.terms import LUCK
 
 Recipe = dict[str, Any]
+RULES = "0.1"
 
 
 def recipe(plan: Plan, command: str, *, compared: bool = False, finished: int | None = None) -> Recipe:
@@ -40,6 +40,11 @@ def recipe(plan: Plan, command: str, *, compared: bool = False, finished: int | 
     if finished is not None:
         out["interrupted"] = {"finished": finished}
     return out
+
+
+def plain(command: str) -> Recipe:
+    """The recipe of a result that no histories were played for."""
+    return {"program": __version__, "rules": RULES, "command": command}
 
 
 def normalised(command: str, plain: Iterable[str], options: Iterable[tuple[str, str | None]]) -> str:

@@ -10,6 +10,7 @@ from game.analysis import export
 from game.analysis.branch import trunk_of
 from game.analysis.compare import compared
 from game.analysis.ensemble import Run
+from game.analysis.files import as_json
 from game.analysis.lines import read_lines
 from game.analysis.plan import Plan, Refusal, with_parameters
 from game.analysis.recipe import normalised, recipe
@@ -38,7 +39,7 @@ def simulate(arguments: Namespace, tongue: Tongue) -> int:
     for option, text in (("--csv", export.histories_csv), ("--series", export.series_csv)):
         if option in targets:
             output.put(targets[option], text(result))
-            output.put(export.recipe_path(targets[option]), export.as_json(how))
+            output.put(export.recipe_path(targets[option]), as_json(how))
     if targets.get("--json") != Path("-"):
         print(speaker("cli.simulated", n=result.histories, scenario=plan.scenario.id, seed=plan.seed))
         output.print_outcomes(speaker, result.outcomes)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from game.analysis.export import as_json, write_whole
+from game.analysis.files import as_json, write_whole
 from game.cli.tongue import Nonsense, Tongue
 from game.words import Name, Share
 

@@ -6,6 +6,7 @@ from argparse import Namespace
 from pathlib import Path
 from typing import Any
 
+from game.analysis.recipe import normalised, plain
 from game.cli import output, values
 from game.cli.tongue import Nonsense, Tongue
 
@@ -42,7 +43,8 @@ def check(arguments: Namespace, tongue: Tongue) -> int:
             }
             for p in problems
         ]
-        output.put_json(targets["--json"], {"problems": rows})
+        how = plain(normalised("check", [folder.name], []))
+        output.put_json(targets["--json"], {"recipe": how, "problems": rows})
     if targets.get("--json") != Path("-"):
         for p in problems:
             hint = f" ({p.hint})" if p.hint else ""
@@ -65,7 +67,7 @@ def coalitions(arguments: Namespace, tongue: Tongue) -> int:
     )
 
     targets = values.targets({"--json": arguments.json})
-    powers = [values.number("N", text, 0, 10**15) for text in arguments.powers]
+    powers = [values.number("N", text, -(10**15), 10**15) for text in arguments.powers]
     top, mark, bottom = arguments.majority.partition("/")
     if not mark:
         raise Nonsense("cli.majority", value=arguments.majority)
@@ -74,7 +76,9 @@ def coalitions(arguments: Namespace, tongue: Tongue) -> int:
         ruling = ruling_coalitions(powers, *share)
         # The weight a coalition needs to win under this majority: the least whole number above the share.
         quota = majority_quota(powers) if 2 * share[0] == share[1] else share[0] * sum(powers) // share[1] + 1
+        command = normalised("coalitions", arguments.powers, [("--majority", arguments.majority)])
         fields: dict[str, Any] = {
+            "recipe": plain(command),
             "powers": powers,
             "majority": f"{share[0]}/{share[1]}",
             "quota": quota,

@@ -69,6 +69,8 @@ class Play:
         self.docket: Docket = Docket.empty(h, 0)
         self.news: list[News] = []
         self.decided: IntArray = np.zeros((h, c), dtype=np.int32)
+        self.ended: tuple[int, str, str] | None = None
+        """The last quarter that was reckoned in a single game: its number, digest and table marks."""
 
     @property
     def scenario(self) -> Scenario:
@@ -98,6 +100,7 @@ class Play:
         other.offers, other.answers = self.offers[rows], self.answers[rows]
         other.given, other.decided = self.given[rows], self.decided[rows]
         other.docket = self.docket.take(rows)
+        other.ended = self.ended
         return other
 
     def copy(self) -> Play:
@@ -263,6 +266,8 @@ class Play:
             self.place += 1
         else:
             self._reckon()
+            if self.world.histories == 1:
+                self.ended = (self.quarter, self.world.digests()[0], self.world.marks())
             if self.quarter + 1 >= self.scenario.quarters:
                 self.over = True
                 return

@@ -1,0 +1,142 @@
+"""The words of a scenario: text/<language>/*.yaml compiled to flat keys and to names in their cases."""
+
+from __future__ import annotations
+
+from string import Formatter
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BeforeValidator, Field
+
+from game.content.problems import nearest
+from game.content.schema import Part, Text, fault
+
+CASES = ("nom", "gen", "dat", "acc", "ins", "pre")
+FORMS = (*CASES, "short", "full", "initials", "life", "gender", *(f"full.{case}" for case in CASES))
+"""What may be said of a name."""
+
+
+def _filled(text: str) -> str:
+    """A text whose braces match."""
+    try:
+        list(Formatter().parse(text))
+    except ValueError:
+        raise fault("the braces of this text do not match", "write {{ and }} for braces that are meant as such") from None
+    if not text.strip():
+        raise fault("this text is empty", "write something")
+    return text
+
+
+def _forms(value: Any) -> Any:
+    if isinstance(value, str):
+        return {"nom": value}
+    if isinstance(value, dict):
+        flat = {}
+        for key, inner in value.items():
+            # `full: {nom: ..., gen: ...}` is the same as `full`, `full.gen`.
+            if key == "full" and isinstance(inner, dict):
+                flat |= {"full" if case == "nom" else f"full.{case}": form for case, form in inner.items()}
+            else:
+                flat[key] = inner
+        return flat
+    return value
+
+
+def _form(key: str) -> str:
+    if key not in FORMS:
+        raise fault(f"'{key}' is not a form of a name", nearest(key, FORMS))
+    return key
+
+
+def _named(forms: dict[str, str]) -> dict[str, str]:
+    if not {"nom", "short", "full"} & forms.keys():
+        raise fault("a name has no 'nom', 'short' or 'full'", "add 'nom: ...' (or 'short: ...')")
+    if forms.get("gender", "m") not in {"m", "f", "n", "p"}:
+        raise fault(f"'{forms['gender']}' is not a gender", "write m, f, n or p")
+    return forms
+
+
+Words = Annotated[Text, AfterValidator(_filled)]
+Forms = Annotated[dict[Annotated[str, AfterValidator(_form)], Words], BeforeValidator(_forms), AfterValidator(_named)]
+
+
+class Names(Part):
+    """What things are called; a plain text is the nominative."""
+
+    people: dict[str, Forms] = {}
+    regions: dict[str, Forms] = {}
+    offices: dict[str, Forms] = {}
+    bodies: dict[str, Forms] = {}
+    sittings: dict[str, Forms] = {}
+
+
+class EventText(Part):
+    """What is said of an event: its title, what all hear, what only he who is asked hears, the answers."""
+
+    title: Words | None = None
+    public: Words | None = None
+    secret: Words | None = None
+    choices: dict[str, Words] = {}
+
+
+class About(Part):
+    """What is said of the scenario itself."""
+
+    title: Words | None = None
+    about: Words | None = None
+
+
+class TextFile(Part):
+    """text/<language>/*.yaml"""
+
+    scenario: About = About()
+    names: Names = Names()
+    events: dict[str, EventText] = Field(default={})
+
+
+KINDS = {"people": "person", "regions": "region", "offices": "office", "bodies": "body", "sittings": "sitting"}
+"""Under `names`: the plural, and how keys begin."""
+
+
+def flat(text: TextFile) -> dict[str, str]:
+    """Every text of a language by key.
+
+    ``person.ID.short``, ``region.ID``, ``office.ID.gen``, ``sitting.ID``, ``event.ID.title`` and
+    ``.public .secret .choice.ID``, ``scenario.title``, ``scenario.about``.
+    """
+    out: dict[str, str] = {}
+    for key in ("title", "about"):
+        if value := getattr(text.scenario, key):
+            out[f"scenario.{key}"] = value
+    for plural, kind in KINDS.items():
+        for id, forms in getattr(text.names, plural).items():
+            whole = completed(forms)
+            out[f"{kind}.{id}"] = whole["nom"]
+            out |= {f"{kind}.{id}.{form}": value for form, value in whole.items()}
+    for id, event in text.events.items():
+        for key in ("title", "public", "secret"):
+            if value := getattr(event, key):
+                out[f"event.{id}.{key}"] = value
+        out |= {f"event.{id}.choice.{choice}": value for choice, value in event.choices.items()}
+    return out
+
+
+def names(text: TextFile) -> dict[str, dict[str, str]]:
+    """The forms of every name by id, and by kind and id where two kinds share one (``office.moscow``)."""
+    out: dict[str, dict[str, str]] = {}
+    for plural, kind in KINDS.items():
+        for id, forms in getattr(text.names, plural).items():
+            whole = completed(forms)
+            out[f"{kind}.{id}"] = whole
+            # People come first: where an office and a region share an id, the plain id is the earlier kind's.
+            out.setdefault(id, whole)
+    return out
+
+
+def completed(forms: dict[str, str]) -> dict[str, str]:
+    """The forms with `nom`, `short` and `full` always there.
+
+    >>> completed({"short": "Stalin", "full": "Joseph Stalin"})["nom"]
+    'Stalin'
+    """
+    nom = forms.get("nom") or forms.get("short") or forms["full"]
+    return {"nom": nom, "short": nom, "full": nom, **forms}

@@ -1,0 +1,347 @@
+"""Notation: decisions as words a historian can read, and back. Language-free; ids are ``[a-z0-9-]``."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+
+import numpy as np
+
+from game.rules import motions, orders, pacts, votes
+from game.rules.quarter import Play
+from game.rules.scenario import Scenario
+from game.rules.terms import CLAUSES, STANCE_IDS, IntArray, Motion, Stance
+
+VERBS = ("bulletin", "later", "offer", "answer", "take", "orders", "floor")
+"""The words that open a decision."""
+STAGE_OF = {
+    "bulletin": "before",
+    "later": "after",
+    "offer": "offers",
+    "answer": "answers",
+    "take": "counters",
+    "orders": "orders",
+    "floor": "floor",
+}
+NONE_OF = {
+    "before": "bulletin none",
+    "after": "later none",
+    "offers": "offers none",
+    "answers": "answers none",
+    "counters": "counters none",
+    "orders": "orders none",
+}
+
+
+class NotationError(ValueError):
+    """A decision that cannot be read: what is wrong, which word, and the nearest right one."""
+
+    def __init__(self, message: str, word: int = 0, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.word = word
+        self.hint = hint
+
+
+def _index(name: str, names: tuple[str, ...] | list[str], what: str, word: int) -> int:
+    if name in names:
+        return list(names).index(name)
+    near = get_close_matches(name, list(names), 1)
+    raise NotationError(f"there is no {what} '{name}'", word, f"did you mean '{near[0]}'?" if near else "")
+
+
+def lines_of(play: Play, decisions: list[IntArray]) -> list[str]:
+    """The record lines of a stage, without the quarter, for history 0; defaults are left out.
+
+    A stage at which all took the default is one line such as ``offers none``.
+    """
+    stage = play.stage
+    s = play.scenario
+    out: list[str] = []
+    due = play.due()[0]
+    for seat, name in enumerate(s.contenders):
+        if not due[seat]:
+            continue
+        given = np.asarray(decisions[seat])[:1]
+        out += _seat_lines(play, seat, name, given)
+    if out:
+        return out
+    if stage.kind == "floor":
+        assert play.sitting is not None
+        return [f"floors {play.sitting.id} none"]
+    return [NONE_OF[stage.kind]]
+
+
+def _seat_lines(play: Play, seat: int, name: str, given: IntArray) -> list[str]:
+    s = play.scenario
+    kind = play.stage.kind
+    if kind in ("before", "after"):
+        event = s.events[int(play.world.asked[0, seat]) - 1]
+        choice = event.choices[int(given[0, 0])]
+        return [f"{'bulletin' if kind == 'before' else 'later'} {name} {event.id}:{choice.id}"]
+    if kind == "offers":
+        return [f"offer {name} {offer_text(s, seat, given[0])}"] if given[0, 0] else []
+    if kind == "answers":
+        many = sum(1 for a in range(len(s.contenders)) if _addressed(play, a, seat)) > 1
+        lines = []
+        for a, proposer in enumerate(s.contenders):
+            row = given[0, a]
+            if not _addressed(play, a, seat) or row[0] == 0:
+                continue
+            to = f" to {proposer}" if many else ""
+            reply = "accept" if row[0] == 1 else f"counter {_clauses(s, row[1:5])} term {int(row[5])}"
+            lines.append(f"answer {name}{to} {reply}")
+        return lines
+    if kind == "counters":
+        return [f"take {name}"] if given[0, 0] else []
+    if kind == "orders":
+        tokens = [order_text(s, play.quarter, row) for row in given[0] if row[0] >= 0]
+        return [f"orders {name} {' '.join(tokens)}"] if tokens else []
+    if given[0, 0] < 0:
+        return []
+    assert play.sitting is not None
+    motion = votes.token(s, play.docket, int(given[0, 0]))
+    return [f"floor {name} {play.sitting.id} motion:{motion} {STANCE_IDS[int(given[0, 1])]} stake:{int(given[0, 2])}"]
+
+
+def _addressed(play: Play, proposer: int, seat: int) -> bool:
+    mask = int(play.offers[0, proposer, 0])
+    return proposer != seat and bool((mask >> seat) & 1)
+
+
+def _clauses(s: Scenario, row: IntArray) -> str:
+    parts = []
+    for n, clause in enumerate(CLAUSES):
+        value = int(row[n])
+        if not value:
+            continue
+        if clause == "region":
+            parts.append(f"region:{s.regions[value - 1]}")
+        elif clause == "report":
+            parts.append(f"report:{s.contenders[value - 1]}")
+        else:
+            parts.append(clause)
+    return "clauses " + (",".join(parts) if parts else "none")
+
+
+def offer_text(s: Scenario, seat: int, row: IntArray) -> str:
+    """An offer in words: ``triumvirate zinoviev kamenev against trotsky clauses vote,peace term 8 secret``."""
+    partners = [n for k, n in enumerate(s.contenders) if (int(row[0]) >> k) & 1]
+    kind = "duumvirate" if len(partners) == 1 else "triumvirate"
+    against = f" against {s.contenders[int(row[1])]}" if row[1] >= 0 else ""
+    secrecy = "secret" if row[7] else "public"
+    return f"{kind} {' '.join(partners)}{against} {_clauses(s, row[2:6])} term {int(row[6])} {secrecy}"
+
+
+def order_text(s: Scenario, quarter: int, row: IntArray) -> str:
+    """An order in words: ``place:urals``, ``table:cc.1:sanction-5:trotsky/candidate``."""
+    option = orders.options(s)[int(row[0])]
+    kind = orders.KINDS[option.kind].id
+    if kind != "table":
+        return option.token
+    m = motions.catalogue(s)[option.target]
+    text = m.token
+    if m.kind is Motion.FILL:
+        text += f"/{s.people[int(row[1])]}"
+    elif m.kind is Motion.SECRETARY:
+        text += f"/{s.contenders[int(row[1])]}"
+    elif m.kind is Motion.SANCTION and m.severity == 5 and row[1] == 1:
+        text += "/candidate"
+    sitting = s.sittings_by_quarter[quarter][int(row[2])].id
+    return f"table:{sitting}:{text}"
+
+
+def decide(play: Play, text: str) -> tuple[int, IntArray]:
+    """Read one decision line (without the quarter) for the stage that is due: the seat and its decision [1, ...].
+
+    For ``answer`` the array holds this answer alone; several lines of one seat are joined by `merge`.
+    Raises NotationError.
+    """
+    words = text.split()
+    if len(words) < 2:
+        raise NotationError("a decision names a verb and a contender", 0)
+    verb = words[0]
+    _index(verb, VERBS, "decision", 0)
+    if STAGE_OF[verb] != play.stage.kind:
+        raise NotationError(f"'{verb}' is not due now; the stage is '{play.stage.kind}'", 0)
+    seat = _index(words[1], play.scenario.contenders, "contender", 1)
+    return seat, fragment(play, seat, words[2:], 2)
+
+
+def fragment(play: Play, seat: int, words: list[str], first: int = 0) -> IntArray:
+    """Read the words of a decision of `seat` at the stage that is due; `first` counts words before them."""
+    kind = play.stage.kind
+    reader = {
+        "before": _read_choice, "after": _read_choice, "offers": _read_offer, "answers": _read_answer,
+        "counters": _read_take, "orders": _read_orders, "floor": _read_floor,
+    }[kind]  # fmt: skip
+    return reader(play, seat, words, first)
+
+
+def _read_choice(play: Play, seat: int, words: list[str], first: int) -> IntArray:
+    asked = int(play.world.asked[0, seat])
+    if not asked:
+        raise NotationError("nobody asks this contender anything now", first)
+    event = play.scenario.events[asked - 1]
+    if len(words) != 1:
+        raise NotationError("name one choice, as event:choice", first)
+    name, colon, choice = words[0].partition(":")
+    if not colon:
+        name, choice = event.id, words[0]
+    if name != event.id:
+        raise NotationError(f"the question is '{event.id}', not '{name}'", first, f"write {event.id}:...")
+    out = play.default(seat)[:1].copy()
+    out[0, 0] = _index(choice, [c.id for c in event.choices], "choice", first)
+    return out
+
+
+def _read_clauses(play: Play, text: str, row: IntArray, word: int) -> None:
+    s = play.scenario
+    for part in [] if text == "none" else text.split(","):
+        name, _, obj = part.partition(":")
+        n = _index(name, CLAUSES, "clause", word)
+        if name == "region":
+            row[n] = _index(obj, s.regions, "region", word) + 1
+        elif name == "report":
+            row[n] = _index(obj, s.contenders, "contender", word) + 1
+        else:
+            row[n] = 1
+
+
+def _number(text: str, low: int, high: int, what: str, word: int) -> int:
+    if not text.isdigit() or not low <= int(text) <= high:
+        raise NotationError(f"{what} is a whole number from {low} to {high}, not '{text}'", word)
+    return int(text)
+
+
+def _read_offer(play: Play, seat: int, words: list[str], first: int) -> IntArray:
+    s = play.scenario
+    out = play.default(seat)[:1].copy()
+    if words in ([], ["none"]):
+        return out
+    size = {"duumvirate": 1, "triumvirate": 2}
+    _index(words[0], list(size), "kind of pact", first)
+    need = size[words[0]]
+    partners = words[1 : 1 + need]
+    if len(partners) < need:
+        raise NotationError(f"a {words[0]} needs {need} partner(s)", first)
+    mask = 0
+    for n, name in enumerate(partners):
+        mask |= 1 << _index(name, s.contenders, "contender", first + 1 + n)
+    out[0, 0], out[0, 6] = mask, 4
+    n = 1 + need
+    while n < len(words):
+        word, at = words[n], first + n
+        following = words[n + 1] if n + 1 < len(words) else ""
+        if word == "against":
+            out[0, 1] = _index(following, s.contenders, "contender", at + 1)
+            n += 2
+        elif word == "clauses":
+            _read_clauses(play, following, out[0, 2:6], at + 1)
+            n += 2
+        elif word == "term":
+            out[0, 6] = _number(following, 2, 8, "a term", at + 1)
+            n += 2
+        elif word in ("secret", "public"):
+            out[0, 7] = int(word == "secret")
+            n += 1
+        else:
+            _index(word, ["against", "clauses", "term", "secret", "public"], "part of an offer", at)
+    return out
+
+
+def _read_answer(play: Play, seat: int, words: list[str], first: int) -> IntArray:
+    s = play.scenario
+    out = play.default(seat)[:1].copy()
+    addressed = [a for a in range(len(s.contenders)) if _addressed(play, a, seat)]
+    if words[:1] == ["to"]:
+        a = _index(words[1] if len(words) > 1 else "", s.contenders, "contender", first + 1)
+        words, first = words[2:], first + 2
+        if a not in addressed:
+            raise NotationError(f"{s.contenders[a]} has offered this contender nothing", first)
+    elif len(addressed) == 1:
+        a = addressed[0]
+    else:
+        raise NotationError("several offers are open: say 'to' whom the answer goes" if addressed else "no offer is open", first)
+    _index(words[0] if words else "", ["accept", "refuse", "counter"], "answer", first)
+    out[0, a, 0] = ["refuse", "accept", "counter"].index(words[0])
+    if words[0] == "counter":
+        rest = words[1:]
+        if len(rest) != 4 or rest[0] != "clauses" or rest[2] != "term":
+            raise NotationError("a counter reads: counter clauses ... term n", first)
+        _read_clauses(play, rest[1], out[0, a, 1:5], first + 2)
+        out[0, a, 5] = _number(rest[3], 2, 8, "a term", first + 4)
+    return out
+
+
+def _read_take(play: Play, seat: int, words: list[str], first: int) -> IntArray:
+    out = play.default(seat)[:1].copy()
+    if words and words not in (["take"], ["leave"]):
+        raise NotationError("say 'take' or 'leave'", first)
+    out[0, 0] = 0 if words == ["leave"] else 1
+    return out
+
+
+def _read_orders(play: Play, seat: int, words: list[str], first: int) -> IntArray:
+    s = play.scenario
+    out = play.default(seat)[:1].copy()
+    if words == ["none"]:
+        return out
+    if len(words) > 3:
+        raise NotationError("at most three orders a quarter", first + 3)
+    tokens = orders.by_token(s)
+    for n, word in enumerate(words):
+        row = [0, 0, 0]
+        token = word
+        if word.startswith("table:"):
+            parts = word.split(":", 2)
+            if len(parts) < 3:
+                raise NotationError("a motion is tabled as table:BODY.N:MOTION", first + n)
+            sitting, motion = parts[1], parts[2]
+            names = [x.id for x in s.sittings_by_quarter[play.quarter]]
+            row[2] = _index(sitting, names, "sitting this quarter", first + n)
+            motion, slash, extra = motion.partition("/")
+            token = f"table:{motion}"
+            if slash:
+                if motion.startswith("fill:"):
+                    row[1] = _index(extra, s.people, "person", first + n)
+                elif motion.startswith("secretary:"):
+                    row[1] = _index(extra, s.contenders, "contender", first + n)
+                else:
+                    row[1] = ["cc", "candidate"].index(extra) if extra in ("cc", "candidate") else 0
+        row[0] = tokens[token] if token in tokens else tokens[list(tokens)[_index(token, list(tokens), "order", first + n)]]
+        out[0, n] = row
+    return out
+
+
+def _read_floor(play: Play, seat: int, words: list[str], first: int) -> IntArray:
+    out = play.default(seat)[:1].copy()
+    if words in ([], ["silent"], ["none"]):
+        return out
+    assert play.sitting is not None
+    if words[0] == play.sitting.id:
+        words, first = words[1:], first + 1
+    motion = next((w[len("motion:") :] for w in words if w.startswith("motion:")), None)
+    stance = next((w for w in words if w in STANCE_IDS), None)
+    stake = next((w[len("stake:") :] for w in words if w.startswith("stake:")), "0")
+    names = [votes.token(play.scenario, play.docket, n) for n in range(play.docket.slots)]
+    live = [n for n in names if n != "none"]
+    if motion is None or stance is None:
+        raise NotationError("the floor reads: motion:NAME STANCE stake:n", first, "stances: " + ", ".join(STANCE_IDS))
+    for n, w in enumerate(words):
+        if not (w.startswith(("motion:", "stake:")) or w in STANCE_IDS):
+            raise NotationError(f"'{w}' has no meaning on the floor", first + n)
+    _index(motion, live, "motion before this sitting", first)
+    out[0] = [names.index(motion), STANCE_IDS.index(stance), _number(stake, 0, 3, "a stake", first + 2)]
+    if out[0, 1] == Stance.SILENT:
+        return play.default(seat)[:1].copy()
+    return out
+
+
+def merge(play: Play, seat: int, old: IntArray | None, new: IntArray) -> IntArray:
+    """Join several answers of one seat; any other decision simply replaces the earlier one."""
+    if old is None or play.stage.kind != "answers":
+        return new
+    return np.where(new[:, :, :1] != 0, new, old)
+
+
+__all__ = ["NotationError", "decide", "fragment", "lines_of", "merge", "offer_text", "order_text", "pacts"]

@@ -1,0 +1,102 @@
+"""Comparison: nothing changed is nothing told; what is changed is found, counted and placed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from game.analysis import Plan, Refusal, compare, simulate
+from game.analysis.lines import read_line, read_lines
+from game.analysis.outcomes import differences
+from game.analysis.plan import with_parameters
+from game.rules.scenario import Scenario
+from game.rules.terms import ENDINGS
+
+
+def test_a_comparison_of_nothing_cannot_tell_anything(plan: Plan) -> None:
+    result = compare(plan)
+    assert [d.difference for d in result.differences] == [0.0] * len(result.differences)
+    assert {d.verdict for d in result.differences} == {"cannot tell"}
+    assert {d.ending for d in result.differences} == set(ENDINGS)
+    assert result.first_divergence is None
+    assert result.touched == 0
+    assert result.baseline.digest == result.changed.digest == simulate(plan).digest
+
+
+def test_a_change_is_found_in_its_quarter_and_leaves_the_baseline_alone(plan: Plan, short: Scenario) -> None:
+    line = f"1924Q2 orders {short.contenders[1]} rest"
+    result = compare(replace(plan, changes=(line,)))
+    assert result.baseline.digest == simulate(plan).digest
+    assert result.changed.digest != result.baseline.digest
+    assert result.first_divergence is not None
+    assert result.first_divergence["quarter"] == "1924Q2"
+    assert result.touched > 0
+    assert result.not_applicable == 0
+
+
+def test_a_comparison_does_not_depend_on_the_chunk(plan: Plan, short: Scenario) -> None:
+    changed = replace(plan, changes=(f"1924Q2 orders {short.contenders[0]} rest",))
+    one, other = compare(changed), compare(changed, chunk=4)
+    assert one.changed.digests == other.changed.digests
+    assert one.differences == other.differences
+    assert one.first_divergence == other.first_divergence
+    assert one.missed == other.missed
+
+
+def test_a_line_that_is_not_allowed_is_counted_and_the_history_plays_on(plan: Plan, short: Scenario) -> None:
+    anna = short.contenders[0]
+    # Nobody can place people five times over: orders of one group, and no such question was asked.
+    result = compare(replace(plan, changes=(f"1924Q1 bulletin {anna} no-such:thing",)))
+    assert result.not_applicable == plan.histories
+    assert result.missed == (plan.histories,)
+    assert result.changed.digest == result.baseline.digest
+
+
+def test_differences_pair_histories_by_their_place() -> None:
+    sole, split = ("sole-leader", ("anna",)), ("party-split", ())
+    found = {(d.ending, d.who): d for d in differences([sole] * 40 + [split] * 60, [sole] * 90 + [split] * 10)}
+    assert found[sole].difference == pytest.approx(0.5)
+    assert found[sole].verdict == "more likely"
+    assert found[split].verdict == "less likely"
+    assert found[("unresolved", ())].verdict == "cannot tell"
+
+
+NONSENSE = [
+    ("", "analysis.line-short"),
+    ("1924Q1 orders", "analysis.line-short"),
+    ("1924Q9 orders anna rest", "analysis.line-quarter"),
+    ("1931Q1 orders anna rest", "analysis.line-outside"),
+    ("1924Q1 order anna rest", "analysis.line-word"),
+    ("1924Q1 orders ana rest", "analysis.line-seat"),
+    ("1924Q1 floor anna congress.99 motion:report speak-for", "analysis.line-sitting"),
+]
+
+
+@pytest.mark.parametrize(("line", "key"), NONSENSE)
+def test_a_line_that_makes_no_sense_is_refused_with_its_reason(short: Scenario, line: str, key: str) -> None:
+    with pytest.raises(Refusal) as refused:
+        read_line(short, line)
+    assert refused.value.key == key
+
+
+def test_two_lines_for_one_moment_are_refused(short: Scenario) -> None:
+    with pytest.raises(Refusal) as refused:
+        read_lines(short, ("1924Q1 orders anna rest", "1924Q1 orders anna place:r1"))
+    assert refused.value.key == "analysis.line-twice"
+
+
+def test_a_parameter_changes_the_rules_within_its_range(plan: Plan, short: Scenario) -> None:
+    other = with_parameters(short, {"place.gain": 500})
+    assert other.digest != short.digest
+    assert short.parameter["place.gain"] != 500
+    assert simulate(replace(plan, scenario=other)).digest != simulate(plan).digest
+    for wrong, key in (({"place.gian": 1}, "analysis.parameter-near"), ({"place.gain": 501}, "analysis.parameter-range")):
+        with pytest.raises(Refusal) as refused:
+            with_parameters(short, wrong)
+        assert refused.value.key == key
+
+
+def test_seeds_of_a_stretch_are_those_of_the_whole(plan: Plan) -> None:
+    assert np.array_equal(plan.seeds(3, 4), plan.seeds(0, 9)[3:7])
