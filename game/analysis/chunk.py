@@ -6,7 +6,7 @@ changed line falls due, so what lies before it is played once.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -56,18 +56,32 @@ class Chunk:
     parting: Parting | None = None
 
 
+class _Watched(Play):
+    """A game that lets each quarter's end be looked at before the next quarter begins."""
+
+    def __init__(self, game: Play, at_end: Callable[[World, int], None]) -> None:
+        self.__dict__.update(game.__dict__)
+        self._at_end = at_end
+
+    def _begin(self) -> None:
+        self._at_end(self.world, self.world.quarter - 1)
+        super()._begin()
+
+
 class Arm:
     """One batch of games under way with its players and its changed lines."""
 
     def __init__(self, plan: Plan, play: Play, lines: tuple[ChangedLine, ...] = ()) -> None:
         self.plan = plan
-        self.play = play
+        self.play = _Watched(play, self._at_end)
         self.lines = lines
         self.players: list[Player] = [level(name, plan.scenario, k) for k, name in enumerate(plan.players)]
         h = play.world.histories
         self.not_applicable: BoolArray = np.zeros(h, dtype=bool)
         self.missed = [0] * len(lines)
         self.used = [False] * len(lines)
+        # Players who choose among what is open need no second check; one who draws lots does.
+        self.trusted = "random" not in plan.players
         self.decisions = 0
         self.quarters = 0
         self.marks: dict[int, Marks] = {}
@@ -86,25 +100,34 @@ class Arm:
         stage = play.stage
         due = play.due()
         self.decisions += int(due.sum())
-        decisions = [
-            player.decide(facts(play, k), stage) if due[:, k].any() else play.default(k)
-            for k, player in enumerate(self.players)
-        ]
+        decisions = [self._decided(k, due[:, k]) for k in range(len(self.players))]
         for n, line in enumerate(self.lines):
             if line.falls_due(play):
                 self.used[n] = True
-                fits, decision = line.decisions(play)
+                fits, decision = line.decisions(play, decisions[line.seat])
                 wide = fits.reshape((-1,) + (1,) * (decision.ndim - 1))
                 decisions[line.seat] = np.where(wide, decision, decisions[line.seat]).astype(np.int32)
                 self.missed[n] += int((~fits).sum())
                 self.not_applicable |= ~fits
-        at = play.quarter
-        play.submit(decisions)
-        if play.over or play.quarter != at:
-            self.quarters += play.world.histories
-            self.marks[at] = marks(play.world)
-            if self.plan.series:
-                self.series[at] = standing(play.world)
+        play.submit(decisions, lawful=self.trusted)
+        if play.over:
+            self._at_end(play.world, play.quarter)
+
+    def _decided(self, seat: int, due: BoolArray) -> IntArray:
+        """What a machine decides where it is asked; where it is not, nothing, whatever it thought in a batch."""
+        neutral = self.play.default(seat)
+        if not due.any():
+            return neutral
+        decision = self.players[seat].decide(facts(self.play, seat), self.play.stage)
+        if due.all():
+            return decision
+        return np.where(due.reshape((-1,) + (1,) * (neutral.ndim - 1)), decision, neutral)
+
+    def _at_end(self, world: World, at: int) -> None:
+        self.quarters += world.histories
+        self.marks[at] = marks(world)
+        if self.plan.series:
+            self.series[at] = standing(world)
 
     def result(self) -> Part:
         """What the games came to, once they are over."""
@@ -136,7 +159,7 @@ def opening(plan: Plan, first: int, count: int) -> Play:
     seeds = plan.seeds(first, count)
     if plan.trunk is None:
         return quarter.start(plan.scenario, seeds, plan.luck)
-    return plan.trunk.play.repeat(seeds)
+    return plan.trunk.begin(seeds, plan.luck)
 
 
 def steps(plan: Plan, first: int, count: int, paired: bool) -> Iterator[Chunk | None]:

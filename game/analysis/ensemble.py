@@ -9,7 +9,7 @@ import hashlib
 import multiprocessing
 import signal
 import time
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -165,7 +165,7 @@ class Run:
             steps.close()
             self.seconds = time.perf_counter() - begin
 
-    def _alone(self) -> Iterator[float]:
+    def _alone(self) -> Generator[float, None, None]:
         arms = 2 if self.paired else 1
         begun = self.plan.at if self.plan.trunk else 0
         by_quarter = self.plan.scenario.sittings_by_quarter
@@ -178,7 +178,7 @@ class Run:
                 else:
                     yield first + count * min(1.0, (n + 1) / stages) * 0.99
 
-    def _several(self) -> Iterator[float]:
+    def _several(self) -> Generator[float, None, None]:
         before = set(multiprocessing.active_children())
         context = multiprocessing.get_context("spawn")
         pool = ProcessPoolExecutor(self._jobs, context, _settle, (self.plan, self.paired))

@@ -8,20 +8,11 @@ from difflib import get_close_matches
 import numpy as np
 
 from game.analysis.plan import Refusal
+from game.record.notation import STAGE_OF, NotationError, decide
+from game.rules import dice, quarter
 from game.rules.quarter import Play
 from game.rules.scenario import Scenario
-from game.rules.terms import BoolArray, IntArray, quarter_of
-
-STAGE_OF = {
-    "bulletin": "before",
-    "later": "after",
-    "offer": "offers",
-    "answer": "answers",
-    "take": "counters",
-    "orders": "orders",
-    "floor": "floor",
-}
-"""The stage that each word of a record belongs to."""
+from game.rules.terms import STANCE_IDS, BoolArray, IntArray, LongArray, quarter_of
 
 
 @dataclass(frozen=True)
@@ -41,21 +32,40 @@ class ChangedLine:
         sitting = play.sitting
         return sitting is None or sitting.id == self.sitting
 
-    def decisions(self, play: Play) -> tuple[BoolArray, IntArray]:
-        """In which histories the line is legal, and the seat's decision there: bool[h] and int32[h, ...]."""
-        neutral = play.default(self.seat)
+    def decisions(self, play: Play, own: IntArray) -> tuple[BoolArray, IntArray]:
+        """In which histories the line is legal, and the seat's decision there: bool[h] and int32[h, ...].
+
+        `own` is what the seat would have decided; only an answer keeps a part of it, the answers to others.
+        """
+        given = own.copy() if self.stage == "answers" else play.default(self.seat).copy()
         fits: BoolArray = np.zeros(play.world.histories, dtype=bool)
-        given = neutral.copy()
+        body = self.text.split(" ", 1)[1]
         for rows in self._alike(play):
-            written = _written(self, play, int(rows[0]))
-            if written is not None:
-                fits[rows] = True
+            one = play.take(rows[:1])
+            try:
+                _, written = decide(one, body)
+            except NotationError:
+                continue
+            if self.stage == "answers":
+                proposer = self._proposer(one)
+                given[rows, proposer] = written[0, proposer]
+            else:
                 given[rows] = written[0]
+            fits[rows] = True
         fits &= play.due()[:, self.seat]
         fits &= _lawful(play, self.seat, given)
         return fits, given
 
-    def _alike(self, play: Play) -> list[IntArray]:
+    def _proposer(self, play: Play) -> int:
+        """Whose offer an answer is to: the one that is named, or the only one that addresses this seat."""
+        words = self.text.split()
+        contenders = play.scenario.contenders
+        if words[3] == "to":
+            return contenders.index(words[4])
+        masks = play.offers[0, :, 0]
+        return next(a for a in range(len(contenders)) if a != self.seat and (int(masks[a]) >> self.seat) & 1)
+
+    def _alike(self, play: Play) -> list[LongArray]:
         """Groups of histories in which the line means the same decision: the same question, the same docket."""
         h = play.world.histories
         if self.stage in ("before", "after"):
@@ -71,7 +81,7 @@ class ChangedLine:
             key = np.zeros((h, 1), dtype=np.int32)
         _, group = np.unique(key, axis=0, return_inverse=True)
         group = group.reshape(-1)
-        return [np.flatnonzero(group == n).astype(np.int32) for n in range(int(group.max()) + 1)]
+        return [np.flatnonzero(group == n) for n in range(int(group.max()) + 1)]
 
 
 def _lawful(play: Play, seat: int, given: IntArray) -> BoolArray:
@@ -81,7 +91,9 @@ def _lawful(play: Play, seat: int, given: IntArray) -> BoolArray:
         choice = given[:, 0]
         seen = play.choices_open(seat)
         inside = (choice >= 0) & (choice < seen.shape[1])
-        return inside & seen[np.arange(h), np.clip(choice, 0, seen.shape[1] - 1)]
+        open_there: BoolArray = seen[np.arange(h), np.clip(choice, 0, seen.shape[1] - 1)]
+        inside &= open_there
+        return inside
     decisions = [play.default(k) for k in range(len(play.scenario.contenders))]
     decisions[seat] = given
     left = play._legal(decisions)[seat]
@@ -115,7 +127,41 @@ def read_line(scenario: Scenario, text: str) -> ChangedLine:
         sitting = words[3] if len(words) > 3 else ""
         if sitting not in held:
             raise _unknown("analysis.line-sitting", text, sitting, held)
-    return ChangedLine(" ".join(words), at, STAGE_OF[words[1]], seat, sitting)
+    line = ChangedLine(" ".join(words), at, STAGE_OF[words[1]], seat, sitting)
+    _check_rest(scenario, line, words[3:])
+    return line
+
+
+def _check_rest(scenario: Scenario, line: ChangedLine, rest: list[str]) -> None:
+    """Refuse what no history could read, so that a slip of the pen is not counted as a thousand illegal moves."""
+    if line.stage in ("offers", "orders", "counters"):
+        # These are read without looking at what lies on the table, so any game at that stage will do.
+        blank = quarter.start(scenario, dice.seed_of("blank"))
+        blank.world.quarter = line.quarter
+        kinds = [stage.kind for stage in quarter.stages(scenario, line.quarter)]
+        blank.place = kinds.index(line.stage)
+        try:
+            decide(blank, line.text.split(" ", 1)[1])
+        except NotationError as error:
+            why = f"{error.message}; {error.hint}" if error.hint else error.message
+            raise Refusal("analysis.line-rest", line=line.text, why=why) from None
+    elif line.stage in ("before", "after"):
+        event, _, choice = rest[0].partition(":") if len(rest) == 1 else ("", "", "")
+        asking = {e.id: [c.id for c in e.choices] for e in scenario.events if e.choices}
+        if event not in asking:
+            raise _unknown("analysis.line-event", line.text, event, sorted(asking))
+        if choice not in asking[event]:
+            raise _unknown("analysis.line-choice", line.text, choice, asking[event])
+    elif line.stage == "answers":
+        reply = rest[2:3] if rest[:1] == ["to"] else rest[:1]
+        if rest[:1] == ["to"] and (len(rest) < 3 or rest[1] not in scenario.contenders):
+            raise _unknown("analysis.line-seat", line.text, (rest + [""])[1], list(scenario.contenders))
+        if reply not in (["accept"], ["refuse"], ["counter"]):
+            raise _unknown("analysis.line-part", line.text, (reply or [""])[0], ["accept", "refuse", "counter"])
+    else:
+        parts = rest[1:]
+        if parts and not any(word in STANCE_IDS for word in parts):
+            raise _unknown("analysis.line-part", line.text, parts[-1], list(STANCE_IDS))
 
 
 def read_lines(scenario: Scenario, texts: tuple[str, ...]) -> tuple[ChangedLine, ...]:
@@ -123,7 +169,8 @@ def read_lines(scenario: Scenario, texts: tuple[str, ...]) -> tuple[ChangedLine,
     lines = tuple(read_line(scenario, text) for text in texts)
     seen: dict[tuple[int, str, int, str], str] = {}
     for line in lines:
-        key = (line.quarter, line.stage, line.seat, line.sitting)
+        whom = line.text.split()[4] if line.stage == "answers" and line.text.split()[3] == "to" else ""
+        key = (line.quarter, line.stage, line.seat, line.sitting + whom)
         if key in seen:
             raise Refusal("analysis.line-twice", line=line.text, other=seen[key])
         seen[key] = line.text
@@ -131,5 +178,5 @@ def read_lines(scenario: Scenario, texts: tuple[str, ...]) -> tuple[ChangedLine,
 
 
 def _unknown(key: str, line: str, word: str, known: list[str]) -> Refusal:
-    near = get_close_matches(word, known, n=1, cutoff=0.5)
-    return Refusal(key, line=line, word=word, known=", ".join(known), near=near[0] if near else known[0])
+    near = get_close_matches(word, known, n=1, cutoff=0.5) or known
+    return Refusal(key, line=line, word=word, near=near[0] if near else "-")

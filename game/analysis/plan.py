@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
+from game.analysis.branch import Trunk
+from game.analysis.refusal import Refusal
 from game.rules import dice
 from game.rules.parameters import PARAMETERS
-from game.rules.quarter import Play
 from game.rules.scenario import Scenario
 from game.rules.terms import SeedArray
 
-
-class Refusal(ValueError):
-    """A question that analysis cannot take up: a catalogue key and the values of its sentence."""
-
-    def __init__(self, key: str, **values: object) -> None:
-        super().__init__(f"{key} {values}")
-        self.key = key
-        self.values = values
+__all__ = ["Plan", "Refusal", "Trunk", "with_parameters"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,16 +41,6 @@ class Plan:
     def seeds(self, first: int, count: int) -> SeedArray:
         """Seeds of histories `first` to ``first + count - 1``: uint64[count]; history i has seed text ``seed/i``."""
         return _seeds(self.seed, first, count)
-
-
-@dataclass(frozen=True, eq=False)
-class Trunk:
-    """A recorded game that an ensemble branches from: its file name, its text, and the Play at the branch."""
-
-    name: str
-    text: str
-    play: Play = field(repr=False)
-    seed: str = ""
 
 
 def _seeds(seed: str, first: int, count: int) -> SeedArray:

@@ -11,7 +11,8 @@ from game.analysis.plan import Plan
 from game.rules.terms import LUCK
 
 Recipe = dict[str, Any]
-RULES = "0.1"
+RULES = __version__
+"""The version of the rules, as records have it in their tag [Rules]."""
 
 
 def recipe(plan: Plan, command: str, *, compared: bool = False, finished: int | None = None) -> Recipe:

@@ -69,13 +69,14 @@ _PLACES: Final[dict[str, Option]] = {
 }
 
 
-class _Formatter(argparse.HelpFormatter):
+def _formatter(usage_word: str) -> type[argparse.HelpFormatter]:
     """Help in the reader's language: argparse itself speaks English only."""
 
-    usage = ""
+    class Formatter(argparse.HelpFormatter):
+        def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
+            super().add_usage(usage, actions, groups, usage_word + " ")
 
-    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
-        super().add_usage(usage, actions, groups, self.usage + " ")
+    return Formatter
 
 
 class _Parser(argparse.ArgumentParser):
@@ -145,13 +146,12 @@ def _overview(tongue: Tongue) -> str:
 
 
 def _parser(command: str, tongue: Tongue) -> _Parser:
-    formatter = type("Formatter", (_Formatter,), {"usage": tongue("cli.usage")})
     parser = _Parser(
         prog=f"who-whom {command}",
         description=tongue(f"cli.about-{command}"),
         add_help=False,
         allow_abbrev=False,
-        formatter_class=formatter,
+        formatter_class=_formatter(tongue("cli.usage")),
     )
     if command in _PLACES:
         name, more = _PLACES[command]

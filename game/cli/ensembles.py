@@ -93,8 +93,13 @@ def watched(run: Run, tongue: Tongue) -> bool:
     return False
 
 
-def prepared(arguments: Namespace, tongue: Tongue, *, series: bool = False) -> tuple[Plan, int, Tongue]:
-    """The plan that the options describe, the number of jobs, and a tongue that knows the scenario's names."""
+def prepared(
+    arguments: Namespace, tongue: Tongue, *, series: bool = False, text: str | None = None
+) -> tuple[Plan, int, Tongue]:
+    """The plan that the options describe, the number of jobs, and a tongue that knows the scenario's names.
+
+    `text` is the record to branch from where a recipe has it; otherwise ``--from`` names its file.
+    """
     histories = values.number("--histories", arguments.histories, 1, values.MOST_HISTORIES)
     jobs = values.number("--jobs", arguments.jobs, 1, values.MOST_JOBS)
     luck = values.luck(arguments.luck)
@@ -105,8 +110,7 @@ def prepared(arguments: Namespace, tongue: Tongue, *, series: bool = False) -> t
         raise Nonsense("cli.both", one="--scenario", other="--from")
     if arguments.command == "simulate" and arguments.at is not None and arguments.trunk is None:
         raise Nonsense("cli.at-alone")
-    text = None
-    if arguments.trunk is not None:
+    if arguments.trunk is not None and text is None:
         text = values.text_file(arguments.trunk)
     loaded = values.scenario(arguments.scenario) if text is None else values.scenario_of_record(text, arguments.trunk)
     try:

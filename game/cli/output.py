@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -80,7 +80,7 @@ def span(tongue: Tongue, low: float, high: float) -> str:
     return f"{percent(tongue, low)} .. {percent(tongue, high)}"
 
 
-def print_rows(rows: list[tuple[str, ...]]) -> None:
+def print_rows(rows: Sequence[tuple[str, ...]]) -> None:
     """Rows in columns; the first column to the left, the others as wide as they must be."""
     if not rows:
         return

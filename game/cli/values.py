@@ -15,6 +15,7 @@ from game.rules.terms import LUCK, quarter_of
 
 if TYPE_CHECKING:
     from game.content import Loaded
+    from game.record import Record, RecordError
     from game.rules.scenario import Scenario
 
 DEFAULT_SCENARIO: Final = "moscow-1924"
@@ -128,6 +129,37 @@ def scenario(text: str | None) -> Loaded:
             column=str(worst.column),
             message=worst.message,
         ) from None
+
+
+def record_of(text: str, name: str) -> Record:
+    """A record whose lines can all be read."""
+    from game.record import RecordError, parse
+
+    try:
+        record = parse(text, Path(name).name)
+        if record.troubles:
+            raise RecordError(record.troubles[0])
+    except RecordError as error:
+        raise broken(error) from None
+    return record
+
+
+def broken(error: RecordError) -> Nonsense:
+    """What is wrong in a record, with its place."""
+    t = error.trouble
+    message = f"{t.message} ({t.hint})" if t.hint else t.message
+    return Nonsense("cli.record-broken", file=t.file, line=str(t.line), column=str(t.column), message=message)
+
+
+def scenario_of_record(text: str, name: str) -> Loaded:
+    """The scenario that a record was played in."""
+    record = record_of(text, name)
+    wanted = record.tag("Scenario").split(" ")[0]
+    if not wanted:
+        raise Nonsense("cli.record-tag", file=record.name)
+    if wanted not in scenario_ids():
+        raise Nonsense("cli.record-scenario", file=record.name, name=wanted)
+    return scenario(wanted)
 
 
 def scenario_ids() -> list[str]:

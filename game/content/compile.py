@@ -1,0 +1,231 @@
+"""From a draft to the Scenario: index tables that the rules read.
+
+Everything that is wrong is noted in the draft; a table is only of use when nothing was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from game.content import happenings, meetings, schema
+from game.content.draft import Draft
+from game.content.sentences import SentenceError, read_effect
+from game.rules import roles
+from game.rules.scenario import Effect, Office, Scenario
+from game.rules.terms import BODIES, DIALS, GROUPS, ISSUES, NOBODY, PERSONA, RUNG_IDS, STANDING, IntArray
+
+
+def compiled(draft: Draft, folder: Path) -> Scenario:
+    """The Scenario of a draft. Arrays are int32 and cannot be written to."""
+    people = list(draft.people.contenders.values())
+    everybody: list[schema.Contender | schema.Figure] = [*people, *draft.people.figures.values()]
+    regions = list(draft.regions.regions.values())
+    for kind, group in (("contenders", draft.people.contenders), ("figures", draft.people.figures)):
+        for id, person in group.items():
+            draft.sourced("people", (kind, id), person.source)
+    both = draft.people.contenders.keys() & draft.people.figures.keys()
+    for id in sorted(both):
+        draft.wrong("people", ("figures", id), f"'{id}' is a contender and a figure", "delete one of the two", key=True)
+    for id, region in draft.regions.regions.items():
+        draft.sourced("regions", ("regions", id), region.source)
+    growth = _growth(draft)
+    start = draft.scenario
+    return Scenario(
+        id=start.id,
+        first_quarter=draft.first,
+        quarters=draft.names.quarters,
+        contenders=draft.names.contenders,
+        figures=draft.names.figures,
+        regions=draft.names.regions,
+        offices=tuple(_office(draft, n, id) for n, id in enumerate(draft.offices.offices)),
+        sittings=meetings.sittings(draft),
+        events=happenings.events(draft),
+        parameters=tuple(draft.parameters.items()),
+        bases=fixed([[p.bases.army, p.bases.mantle, p.bases.press] for p in people]),
+        manner=fixed([p.manner for p in people]),
+        oratory=fixed([p.oratory for p in people]),
+        health=fixed([p.health for p in people]),
+        capital=fixed([p.capital for p in people]),
+        exposure=fixed([p.exposure for p in people]),
+        reputation=fixed([p.reputation for p in people]),
+        persona=fixed([[getattr(p.persona, word) for word in PERSONA] for p in people]),
+        pages=fixed([[getattr(p.pages, issue) for issue in ISSUES] for p in people]),
+        trust=_trust(draft),
+        rung=fixed([RUNG_IDS.index(p.rung) for p in everybody]),
+        positions=fixed([_stand(p.positions) for p in everybody]),
+        lean=_lean(draft),
+        secretaries=_shares(draft, "secretaries"),
+        cells=_shares(draft, "cells"),
+        members=fixed(growth[0]),
+        growth=fixed(growth),
+        first=fixed([_patron(draft, id) for id in draft.names.regions]),
+        grip=fixed([region.grip for region in regions]),
+        towns=fixed([sum(schema.TOWNS[town] for town in set(region.towns)) for region in regions]),
+        line=fixed(_stand(start.line)),
+        ownership=_ownership(draft),
+        dials=fixed([getattr(start.dials, dial) for dial in DIALS]),
+        blocs=_blocs(draft),
+        fear=start.fear,
+        security=start.security,
+        origin=str(folder),
+    )
+
+
+def fixed(rows: Sequence[Any] | IntArray) -> IntArray:
+    """An int32 array that nobody can write to.
+
+    >>> fixed([1, 2]).flags.writeable
+    False
+    """
+    out: IntArray = np.array(rows, dtype=np.int32)
+    out.flags.writeable = False
+    return out
+
+
+def _stand(issues: schema.Issues) -> list[int]:
+    return [getattr(issues, issue) for issue in ISSUES]
+
+
+def _towards(draft: Draft, kind: str, id: str, key: str, given: Mapping[str, int], wanted: Sequence[str]) -> list[int]:
+    """A row of attitudes to contenders: each one that is wanted must be there, and no other."""
+    at = (kind, id, key)
+    for name in given:
+        if name == id:
+            draft.wrong("people", (*at, name), f"'{id}' has {key} in himself", "delete the entry", key=True)
+        else:
+            draft.index("contender", name, draft.names.contenders, "people", (*at, name), key=True)
+    for name in wanted:
+        if name not in given:
+            draft.wrong("people", at, f"the {key} of '{id}' lacks '{name}'", f"add '{name}: ...'", key=True)
+    return [given.get(name, 0) for name in draft.names.contenders]
+
+
+def _trust(draft: Draft) -> IntArray:
+    names = draft.names.contenders
+    return fixed(
+        [
+            _towards(draft, "contenders", id, "trust", person.trust, [n for n in names if n != id])
+            for id, person in draft.people.contenders.items()
+        ]
+    )
+
+
+def _lean(draft: Draft) -> IntArray:
+    names = draft.names.contenders
+    rows = [
+        _towards(draft, "figures", id, "lean", person.lean, names) for id, person in draft.people.figures.items()
+    ]
+    return fixed(np.array(rows, dtype=np.int32).reshape(len(rows), len(names)))
+
+
+def _shares(draft: Draft, key: str) -> IntArray:
+    """Shares of every region by contender, the rest unaligned: [r, x], rows sum to 1000."""
+    names = draft.names.contenders
+    rows = []
+    for id, region in draft.regions.regions.items():
+        at = ("regions", id, key)
+        given: Mapping[str, int] = getattr(region, key)
+        for name in given:
+            if name != "unaligned":
+                draft.index("contender", name, (*names, "unaligned"), "regions", (*at, name), key=True)
+        total = sum(given.values())
+        if total > 1000:
+            draft.wrong("regions", at, f"the {key} of '{id}' add up to {total}", f"take {total - 1000} away: 1000 are all", key=True)
+        elif "unaligned" in given and total != 1000:
+            hint = f"write unaligned: {given['unaligned'] + 1000 - total}, or leave it out: it is the rest"
+            draft.wrong("regions", at, f"the {key} of '{id}' add up to {total}, not to 1000", hint, key=True)
+        rows.append([*(given.get(name, 0) for name in names), 1000 - sum(given.get(name, 0) for name in names)])
+    return fixed(rows)
+
+
+def _growth(draft: Draft) -> list[list[int]]:
+    """Members by 1 January of each year, hundreds: a row for each year."""
+    first = draft.first // 4
+    last = (draft.first + draft.names.quarters - 1) // 4
+    years = last - first + 1
+    for id, region in draft.regions.regions.items():
+        if len(region.members) not in {years, years + 1}:
+            hint = f"give {years + 1} numbers: 1 January of each year from {first} to {last + 1}"
+            message = f"the members of '{id}' are {len(region.members)} numbers for {years} years"
+            draft.wrong("regions", ("regions", id, "members"), message, hint, key=True)
+    rows = max(min(len(r.members) for r in draft.regions.regions.values()), 1)
+    return [[(r.members[y] + 50) // 100 for r in draft.regions.regions.values()] for y in range(rows)]
+
+
+def _patron(draft: Draft, id: str) -> int:
+    """The patron of a region's first secretary; the number of contenders for nobody."""
+    among = (*draft.names.contenders, "nobody")
+    return draft.index("contender", draft.regions.regions[id].first, among, "regions", ("regions", id, "first"))
+
+
+def _ownership(draft: Draft) -> IntArray:
+    rows = []
+    for issue in ISSUES:
+        given: Mapping[str, int] = getattr(draft.scenario.ownership, issue)
+        for name in given:
+            draft.index("contender", name, draft.names.contenders, "scenario", ("ownership", issue, name), key=True)
+        rows.append([given.get(name, 0) for name in draft.names.contenders])
+    return fixed(rows)
+
+
+def _blocs(draft: Draft) -> IntArray:
+    names = (*draft.names.contenders, "unaligned")
+    rows = []
+    for body in STANDING:
+        given: Mapping[str, int] = getattr(draft.scenario.blocs, body)
+        for name in given:
+            draft.index("contender", name, names, "scenario", ("blocs", body, name), key=True)
+        if not sum(given.values()):
+            draft.wrong("scenario", ("blocs", body), f"the bloc '{body}' has no seats", "give seats, such as unaligned: 10", key=True)
+        elif sum(given.values()) > 400:
+            message = f"the seats of '{body}' add up to {sum(given.values())}"
+            draft.wrong("scenario", ("blocs", body), message, "at most 400", key=True)
+        rows.append([given.get(name, 0) for name in names])
+    return fixed(rows)
+
+
+def _office(draft: Draft, place: int, id: str) -> Office:
+    office = draft.offices.offices[id]
+    names, at = draft.names, ("offices", id)
+    people = (*names.contenders, *names.figures)
+    holder = NOBODY
+    if office.holder != "nobody":
+        holder = draft.index("person", office.holder, (*people, "nobody"), "offices", (*at, "holder"))
+    draft.sourced("offices", at, office.source)
+    if office.domain == "all":
+        domain = tuple(range(len(names.regions)))
+    else:
+        found = (
+            draft.index("region", name, names.regions, "offices", (*at, "domain", n))
+            for n, name in enumerate(office.domain)
+        )
+        domain = tuple(sorted({n for n in found if n >= 0}))
+    return Office(
+        id=id,
+        holder=holder,
+        body=BODIES.index(office.elected_by),
+        powers=tuple(office.powers),
+        domain=domain,
+        group=-1 if office.group is None else GROUPS.index(office.group),
+        capital=office.capital,
+        drift=tuple(e for n, text in enumerate(office.drift) if (e := _drift(draft, place, id, n, text))),
+        dials=tuple((DIALS.index(dial), amount) for dial, amount in office.dials.items()),
+    )
+
+
+def _drift(draft: Draft, place: int, id: str, n: int, text: str) -> Effect | None:
+    """What an office gives its holder each quarter."""
+    at = ("offices", id, "drift", n)
+    effect = draft.sentence("offices", at, text, lambda t: _mine(read_effect(t, draft.names, this=place), place))
+    return effect
+
+
+def _mine(effect: Effect, office: int) -> Effect:
+    """A drift of secretaries goes to the office's own holder; the rules give it to nobody else."""
+    if effect.table == "drift" and effect.args[1] != roles.holder_of(office):
+        raise SentenceError("secretaries drift to the holder of the office only", "write: drift REGION|all holder:this +n")
+    return effect

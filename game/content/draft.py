@@ -1,0 +1,228 @@
+"""A scenario between its files and its tables: models, the places they came from, and what is wrong so far."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from pydantic import BaseModel
+
+from game.content import schema
+from game.content.folder import Sheets
+from game.content.mistakes import validated
+from game.content.problems import ERROR, Place, Problem, nearest, shown
+from game.content.sentences import Names, SentenceError, read_condition, read_effect
+from game.content.source import Node
+from game.content.texts import TextFile
+from game.rules.parameters import DEFAULTS, PARAMETERS
+from game.rules.scenario import Condition, Effect
+from game.rules.terms import quarter_id
+
+Path = tuple[str | int, ...]
+T = TypeVar("T")
+M = TypeVar("M", bound=BaseModel)
+_NONE = Node({}, Place("scenario.yaml"))
+
+
+@dataclass
+class Draft:
+    """Every model of a scenario with its tree."""
+
+    nodes: Mapping[str, Node]
+    scenario: schema.ScenarioFile
+    people: schema.PeopleFile
+    offices: schema.OfficesFile
+    regions: schema.RegionsFile
+    bodies: schema.BodiesFile
+    parameters: dict[str, int]
+    sources: schema.SourcesFile
+    looks: schema.LooksFile
+    events: schema.EventsFile
+    texts: dict[str, TextFile]
+    names: Names
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def first(self) -> int:
+        """``4 * year + quarter - 1`` of the first quarter."""
+        return self.names.first
+
+    def place(self, part: str, *path: str | int) -> Place:
+        """Where a value stands."""
+        return self.nodes.get(part, _NONE).at(*path)
+
+    def wrong(
+        self, part: str, path: Path, message: str, hint: str, *, key: bool = False, severity: str = ERROR
+    ) -> None:
+        """Note a problem at a value, or at its key."""
+        node = self.nodes.get(part, _NONE)
+        place = node.key_at(*path) if key else node.at(*path)
+        self.problems.append(Problem.at(place, message, hint, severity))
+
+    def index(
+        self, what: str, name: str, among: Sequence[str], part: str, path: Path, *, key: bool = False
+    ) -> int:
+        """The place of a name among those there are, or -1 and a problem."""
+        if name in among:
+            return among.index(name)
+        hint = nearest(name, among)
+        if what == "contender" and name in self.names.figures:
+            hint = f"'{name}' is a figure, not a contender; {hint}"
+        self.wrong(part, path, f"there is no {what} '{name}'", hint, key=key)
+        return -1
+
+    def conditions(self, part: str, path: Path, texts: Sequence[str], asked: bool = False) -> tuple[Condition, ...]:
+        """The conditions of a list of sentences; what cannot be read is left out and noted."""
+        out = []
+        for n, text in enumerate(texts):
+            read = self.sentence(part, (*path, n), text, lambda t: read_condition(t, self.names, asked=asked))
+            if read is not None:
+                out.append(read)
+        return tuple(out)
+
+    def effects(
+        self, part: str, path: Path, said: Sequence[schema.Said], asked: bool = False, this: int | None = None
+    ) -> tuple[Effect, ...]:
+        """The effects of a list of sentences, each under its own conditions."""
+        out = []
+        for n, one in enumerate(said):
+            here = (*path, n)
+            under = self.conditions(part, (*here, "if"), one.if_, asked)
+
+            def effect(text: str, under: tuple[Condition, ...] = under) -> Effect:
+                return read_effect(text, self.names, asked=asked, this=this, conditions=under)
+
+            node = self.nodes.get(part, _NONE).get(*here)
+            at = (*here, "do") if node is not None and isinstance(node.value, dict) else here
+            read = self.sentence(part, at, one.do, effect)
+            if read is not None:
+                out.append(read)
+        return tuple(out)
+
+    def sentence(self, part: str, path: Path, text: str, reader: Callable[[str], T]) -> T | None:
+        """What `reader` makes of a sentence, or None and a problem at the very word."""
+        try:
+            return reader(text)
+        except SentenceError as error:
+            node = self.nodes.get(part, _NONE).get(*path) or _NONE
+            place = node.place
+            if node.start:
+                place = place._replace(column=node.start + error.start)
+            self.problems.append(Problem.at(place, f"in '{_short(text)}': {error.message}", error.hint))
+            return None
+
+    def quarter(self, part: str, path: Path, text: str) -> int:
+        """The index of a quarter, or -1 and a problem when it lies outside the scenario."""
+        index = absolute(text) - self.first
+        if 0 <= index < self.names.quarters:
+            return index
+        self.wrong(part, path, f"the quarter '{text}' lies outside the scenario", self.span())
+        return -1
+
+    def quarter_of_day(self, day: tuple[int, int, int]) -> int:
+        """The quarter of a date; it may lie outside the scenario."""
+        return day[0] * 4 + (day[1] - 1) // 3 - self.first
+
+    def span(self) -> str:
+        """The hint that says which quarters there are."""
+        last = quarter_id(self.names.quarters - 1, self.first)
+        return f"it runs from {quarter_id(0, self.first)} to {last}"
+
+    def sourced(self, part: str, path: Path, source: Iterable[str]) -> None:
+        """Check that a source names a work that is listed."""
+        known = self.sources.sources
+        for n, text in enumerate(source):
+            at = (*path, "source", n) if self.nodes[part].get(*path, "source", n) else (*path, "source")
+            key, colon, detail = (piece.strip() for piece in text.partition(":"))
+            if key == "E" or key in known or (key == "S" and detail):
+                continue
+            if key == "S":
+                self.wrong(part, at, "the source 'S' names no book", "write it like 'S: Deutscher, The Prophet Unarmed'")
+            elif key == "C" and colon:
+                self.wrong(part, at, f"the source '{text}' begins with a grade", f"write '{detail}' and grade: C")
+            else:
+                hint = nearest(key, known) if known else "list it in sources.yaml"
+                self.wrong(part, at, f"there is no source '{_short(key)}'", hint)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 80 else text[:77] + "..."
+
+
+def absolute(quarter: str) -> int:
+    """A quarter counted from year 0: ``4 * year + quarter - 1``.
+
+    >>> absolute("1924Q1") - 4 * 1924
+    0
+    """
+    return int(quarter[:4]) * 4 + int(quarter[5]) - 1
+
+
+def drafted(sheets: Sheets) -> tuple[Draft | None, list[Problem]]:
+    """The models of all parts, or None when one of them has the wrong shape."""
+    problems: list[Problem] = []
+    parts = sheets.parts
+
+    def of(model: type[M], part: str) -> M | None:
+        made, wrong = validated(model, parts.get(part, _NONE), part)
+        problems.extend(wrong)
+        return made
+
+    scenario = of(schema.ScenarioFile, "scenario")
+    people = of(schema.PeopleFile, "people")
+    offices = of(schema.OfficesFile, "offices")
+    regions = of(schema.RegionsFile, "regions")
+    bodies = of(schema.BodiesFile, "bodies")
+    sources = of(schema.SourcesFile, "sources")
+    looks = of(schema.LooksFile, "looks")
+    events = of(schema.EventsFile, "events")
+    texts = {language: of(TextFile, f"text/{language}") for language in sheets.languages}
+    parameters = _parameters(parts.get("parameters", _NONE), problems)
+    if problems or not (scenario and people and offices and regions and bodies and sources and looks and events):
+        return None, problems
+    first, last = absolute(scenario.first), absolute(scenario.last)
+    node = parts["scenario"]
+    if last < first:
+        problems.append(
+            Problem.at(node.at("last"), f"'last' ({scenario.last}) comes before 'first' ({scenario.first})", "swap them")
+        )
+    elif last - first >= 90:
+        problems.append(
+            Problem.at(node.at("last"), f"from {scenario.first} to {scenario.last} is too long", "at most 90 quarters")
+        )
+    if problems:
+        return None, problems
+    names = Names(
+        tuple(people.contenders),
+        tuple(people.figures),
+        tuple(regions.regions),
+        tuple(offices.offices),
+        {event.id: tuple(choice.id for choice in event.choices) for event in events.events},
+        first,
+        last - first + 1,
+    )
+    spoken = {language: text for language, text in texts.items() if text is not None}
+    return Draft(
+        parts, scenario, people, offices, regions, bodies, parameters, sources, looks, events, spoken, names
+    ), []
+
+
+def _parameters(node: Node, problems: list[Problem]) -> dict[str, int]:
+    """The parameters that a scenario sets over their defaults."""
+    ranges = {p.name: (p.low, p.high) for p in PARAMETERS}
+    out = dict(DEFAULTS)
+    for name, value in node.plain().items():
+        if name not in ranges:
+            problems.append(Problem.at(node.key_at(name), f"there is no parameter '{name}'", nearest(name, ranges)))
+            continue
+        low, high = ranges[name]
+        if isinstance(value, bool) or not isinstance(value, int):
+            message = f"the parameter '{name}' must be a whole number, not {shown(value)}"
+            problems.append(Problem.at(node.at(name), message, f"write a number from {low} to {high}, such as {DEFAULTS[name]}"))
+        elif not low <= value <= high:
+            message = f"the parameter '{name}' goes from {low} to {high}, never to {value}"
+            problems.append(Problem.at(node.at(name), message, f"its usual value is {DEFAULTS[name]}"))
+        else:
+            out[name] = value
+    return out

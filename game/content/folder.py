@@ -1,0 +1,237 @@
+"""A scenario's folder as trees: which files belong to it, and how it stands on another one (`base`)."""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from game.content.problems import WARNING, Place, Problem, nearest, shown
+from game.content.source import Node, read
+from game.places import shipped
+
+LARGEST_FOLDER: Final = 20_000_000
+"""Bytes of all files together."""
+MOST_FILES: Final = 2_000
+DEEPEST_BASE: Final = 4
+REQUIRED: Final = ("scenario", "people", "offices", "regions", "bodies")
+OPTIONAL: Final = ("parameters", "sources", "looks")
+EVENTS: Final = "events"
+TEXT: Final = "text"
+
+
+@dataclass
+class Sheets:
+    """Everything that was read: a tree for each part of a scenario, and what was wrong with it."""
+
+    parts: dict[str, Node] = field(default_factory=dict)
+    """``scenario``, ``people``, ..., ``events`` and ``text/en``, ``text/ru``."""
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def languages(self) -> list[str]:
+        """The languages that have texts."""
+        return sorted(name.removeprefix("text/") for name in self.parts if name.startswith("text/"))
+
+
+def gather(folder: Path) -> Sheets:
+    """Read a scenario's folder and, below it, the one it stands on."""
+    return _gather(folder, "", ())
+
+
+def _gather(folder: Path, prefix: str, chain: tuple[Path, ...]) -> Sheets:
+    sheets = Sheets()
+    try:
+        ready = _look_over(folder, prefix, sheets)
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or str(error)
+        sheets.problems.append(
+            Problem.at(Place(str(folder)), f"'{folder.name}' cannot be read: {why}", "check its permissions")
+        )
+        return sheets
+    if not ready:
+        return sheets
+    for part in (*REQUIRED, *OPTIONAL):
+        if (folder / f"{part}.yaml").exists():
+            _add(sheets, part, folder, f"{part}.yaml", prefix)
+    _add_all(sheets, EVENTS, folder, folder / EVENTS, prefix)
+    if (folder / TEXT).is_dir():
+        for place in sorted((folder / TEXT).iterdir()):
+            if place.is_dir():
+                _add_all(sheets, f"{TEXT}/{place.name}", folder, place, prefix)
+    base = sheets.parts["scenario"].get("base") if "scenario" in sheets.parts else None
+    if base is not None:
+        _stand_on(sheets, base, folder, chain)
+    else:
+        _miss(sheets, folder, prefix)
+    return sheets
+
+
+def _look_over(folder: Path, prefix: str, sheets: Sheets) -> bool:
+    """Whether the folder can be read at all, and what lies in it that should not."""
+    top = Place(str(folder))
+    if not folder.is_dir():
+        if folder.exists():
+            message, hint = f"'{folder.name}' is a file, not a folder", "name the folder that contains scenario.yaml"
+        else:
+            message = f"there is no folder '{folder.name}'"
+            near = [p.name for p in folder.parent.iterdir() if p.is_dir()] if folder.parent.is_dir() else []
+            hint = nearest(folder.name, sorted(near))
+        sheets.problems.append(Problem.at(top, message, hint))
+        return False
+    size = count = 0
+    for root, _, files in os.walk(folder):
+        for name in files:
+            size += os.lstat(os.path.join(root, name)).st_size
+            count += 1
+        if size > LARGEST_FOLDER or count > MOST_FILES:
+            limit = f"{LARGEST_FOLDER:,} bytes in {MOST_FILES:,} files are allowed"
+            sheets.problems.append(
+                Problem.at(top, f"the folder '{folder.name}' is too large", f"take out what does not belong: {limit}")
+            )
+            return False
+    known = [f"{part}.yaml" for part in (*REQUIRED, *OPTIONAL)]
+    for path in sorted(folder.iterdir()):
+        if path.name not in known and path.suffix in {".yaml", ".yml"}:
+            near = nearest(path.stem + ".yaml", known)
+            sheets.problems.append(
+                Problem.at(Place(prefix + path.name), f"the file '{path.name}' is not read", near, WARNING)
+            )
+    return True
+
+
+def _add(sheets: Sheets, part: str, folder: Path, name: str, prefix: str) -> None:
+    path = folder / name
+    if path.is_symlink() and not path.resolve().is_relative_to(folder.resolve()):
+        sheets.problems.append(
+            Problem.at(Place(prefix + name), f"'{name}' is a link that leads out of the folder", "copy the file instead")
+        )
+        return
+    node, problems = read(path, prefix + name)
+    sheets.problems += problems
+    if node is None:
+        return
+    if not isinstance(node.value, dict):
+        sheets.problems.append(
+            Problem.at(node.place, f"'{name}' must hold a mapping, not {shown(node.plain())}", "begin with 'key: value' lines")
+        )
+        return
+    sheets.parts[part] = combined(sheets.parts[part], node, sheets.problems) if part in sheets.parts else node
+
+
+def _add_all(sheets: Sheets, part: str, folder: Path, place: Path, prefix: str) -> None:
+    """Every YAML file of a folder as one part."""
+    if not place.exists() and not place.is_symlink():
+        return
+    if not place.is_dir():
+        sheets.problems.append(
+            Problem.at(Place(prefix + place.name), f"'{place.name}' is not a folder", f"make a folder '{place.name}' with YAML files")
+        )
+        return
+    for path in sorted(place.iterdir()):
+        name = path.relative_to(folder).as_posix()
+        if path.suffix == ".yaml":
+            _add(sheets, part, folder, name, prefix)
+        elif path.suffix == ".yml":
+            hint = f"call it '{path.stem}.yaml'"
+            sheets.problems.append(Problem.at(Place(prefix + name), f"the file '{name}' is not read", hint, WARNING))
+
+
+def combined(first: Node, second: Node, problems: list[Problem]) -> Node:
+    """Two files of one part as one: mappings are joined, lists follow each other, nothing may stand twice."""
+    if isinstance(first.value, list) and isinstance(second.value, list):
+        return Node([*first.value, *second.value], first.place)
+    if not (isinstance(first.value, dict) and isinstance(second.value, dict)):
+        return second
+    out = Node(dict(first.value), first.place, {**second.keys, **first.keys})
+    for key, child in second.value.items():
+        mine = first.value.get(key)
+        if mine is None:
+            out.value[key] = child
+        elif type(mine.value) is type(child.value) and isinstance(child.value, dict | list):
+            out.value[key] = combined(mine, child, problems)
+        else:
+            where = first.keys[key]
+            problems.append(
+                Problem.at(
+                    second.keys[key], f"the key '{key}' stands already in {where.file}:{where.line}", "delete one of them"
+                )
+            )
+    return out
+
+
+def _stand_on(sheets: Sheets, base: Node, folder: Path, chain: tuple[Path, ...]) -> None:
+    """Lay this scenario over its base: keys over keys, entries of lists over those with the same id."""
+    said = base.value
+    if not isinstance(said, str) or not (m := re.fullmatch(r"(?:\.\./)?([a-z0-9][a-z0-9-]*)", said)):
+        sheets.problems.append(
+            Problem.at(base.place, f"the base {shown(said)} is not a scenario", "write ../ID of a folder beside this one")
+        )
+        return
+    name = m[1]
+    below = folder.resolve().parent / name
+    if not below.is_dir() and not said.startswith("../"):
+        below = shipped("scenarios") / name
+    seen = (*chain, folder.resolve())
+    if below.resolve() in seen:
+        round_about = " -> ".join([*(p.name for p in seen[seen.index(below.resolve()) :]), name])
+        sheets.problems.append(
+            Problem.at(base.place, f"the base '{name}' leads in a circle: {round_about}", "let one of them stand alone")
+        )
+        return
+    if not below.is_dir():
+        beside = sorted(p.name for p in folder.resolve().parent.iterdir() if p.is_dir() and p != folder.resolve())
+        sheets.problems.append(Problem.at(base.place, f"there is no scenario '{name}' to stand on", nearest(name, beside)))
+        return
+    if len(seen) >= DEEPEST_BASE:
+        sheets.problems.append(
+            Problem.at(base.place, f"the base '{name}' is one too many", f"at most {DEEPEST_BASE} stand on each other")
+        )
+        return
+    under = _gather(below, f"../{name}/", seen)
+    sheets.problems += under.problems
+    for part, node in under.parts.items():
+        sheets.parts[part] = overlaid(node, sheets.parts[part]) if part in sheets.parts else node
+
+
+def overlaid(below: Node, above: Node) -> Node:
+    """A tree over another one. Entries of lists that have an id replace those of the same id (and date)."""
+    if isinstance(below.value, dict) and isinstance(above.value, dict):
+        out = Node({**below.value, **above.value}, above.place, {**below.keys, **above.keys})
+        for key in below.value.keys() & above.value.keys():
+            out.value[key] = overlaid(below.value[key], above.value[key])
+        return out
+    if isinstance(below.value, list) and isinstance(above.value, list):
+        mine = {_mark(child): child for child in above.value}
+        theirs = [_mark(child) for child in below.value]
+        if None in mine or None in theirs:
+            return above
+        kept = [
+            overlaid(child, mine[mark]) if mark in mine else child
+            for mark, child in zip(theirs, below.value, strict=True)
+        ]
+        return Node([*kept, *(child for mark, child in mine.items() if mark not in theirs)], above.place)
+    return above
+
+
+def _mark(node: Node) -> tuple[object, object] | None:
+    """What an entry of a list is known by: its id, and for a sitting its date, as ids recur."""
+    id = node.get("id")
+    if id is None or isinstance(id.value, dict | list):
+        return None
+    date = node.get("date") if node.get("body") else None
+    return id.value, None if date is None else str(date.value)
+
+
+def _miss(sheets: Sheets, folder: Path, prefix: str) -> None:
+    """Required files that are not there."""
+    there = sorted(p.name for p in folder.iterdir())
+    broken = {p.file.removeprefix(prefix) for p in sheets.problems}
+    for part in REQUIRED:
+        name = f"{part}.yaml"
+        if part not in sheets.parts and name not in broken:
+            others = [other for other in there if other.removesuffix(".yaml") not in (*REQUIRED, *OPTIONAL)]
+            hint = nearest(name, others) if any(o.endswith((".yaml", ".yml")) for o in others) else "add it"
+            sheets.problems.append(Problem.at(Place(prefix + name), f"the file '{name}' is missing", hint))

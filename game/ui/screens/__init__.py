@@ -1,0 +1,1 @@
+"""The screens: each shows one thing and lets one decide one thing."""

@@ -1,0 +1,144 @@
+"""A game in the window: which screen comes next. Pages of what happened first, then what must be decided."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from game.rules.quarter import News
+from game.session import Session, Step
+from game.ui.kit import Canvas, Screen
+
+
+class Flow(Screen):
+    """Stands between two screens while the machine players decide; it resolves one stage a frame."""
+
+    def __init__(self, app: Any, session: Session) -> None:
+        super().__init__(app)
+        self.session = session
+        self.seat = session.humans()[0] if session.humans() else 0
+        self.queue: list[Screen] = []
+        self.fresh: list[Step] = list(session.chronicle[-1:])
+        self.board_due = True
+
+    def enter(self) -> None:
+        """Come back from a page."""
+        super().enter()
+        self._show()
+
+    def paint(self, c: Canvas) -> None:
+        """A quiet page."""
+        c.box(0, 0, 1280, 720, c.palette["ink"])
+        c.text(self.say("ui.flow.wait"), 640, 340, 24, c.palette["cream"], "plate", "centre")
+
+    def tick(self) -> bool:
+        """Resolve one stage, if nobody must decide."""
+        session = self.session
+        if self.app.top is not self:
+            return False
+        if not session.over and not session.waiting():
+            from game.record import WriteError
+
+            try:
+                self.fresh.append(session.resolve())
+            except WriteError as error:
+                self.app.tell(str(error))
+            if session.waiting() or session.over or any(_weighty(s) for s in self.fresh[-1:]):
+                self._show()
+            return True
+        self._show()
+        return True
+
+    def _show(self) -> None:
+        """Put the next page or decision on top."""
+        from game.ui.screens.board import Board
+        from game.ui.screens.decide import Answers, Choose, Counters, FloorScreen, Offers, OrdersScreen
+        from game.ui.screens.ending import EndingScreen
+        from game.ui.screens.report import Bulletin, Votes
+
+        if self.app.top is not self:
+            return
+        session = self.session
+        steps, self.fresh = self.fresh, []
+        pages = [n for s in steps for n in s.news]
+        votes = [n for n in pages if n.kind == "news.vote"]
+        rest = [n for n in pages if n.kind not in ("news.vote", "news.sitting")]
+        if votes:
+            self.queue.append(Votes(self.app, session, votes, rest))
+        elif [n for n in rest if n.kind == "news.event"] or rest:
+            self.queue.append(Bulletin(self.app, session, rest))
+        if self.queue:
+            self.app.push(self.queue.pop(0))
+            return
+        if session.over:
+            self.app.push(EndingScreen(self.app, session))
+            return
+        waiting = session.waiting()
+        if not waiting:
+            return
+        seat = self.seat = waiting[0]
+        if session.stage == "offers" and self.board_due:
+            self.board_due = False
+            self.app.push(Board(self.app, session, seat))
+            return
+        if session.stage == "orders":
+            self.board_due = True
+        kind = {
+            "before": Choose, "after": Choose, "offers": Offers, "answers": Answers, "counters": Counters,
+            "orders": OrdersScreen, "floor": FloorScreen,
+        }[session.stage]  # fmt: skip
+        self.app.push(kind(self.app, session, seat))
+
+    def back(self) -> None:
+        """Back to the title; the game is saved."""
+        self.app.stack = self.app.stack[:1]
+        self.app.top.enter()
+
+
+def _weighty(step: Step) -> bool:
+    return any(n.kind in ("news.vote", "news.event") for n in step.news)
+
+
+def begin(app: Any, session: Session) -> None:
+    """Show a game above the title."""
+    app.push(Flow(app, session))
+
+
+def news_line(screen: Screen, session: Session, news: News) -> str:
+    """One piece of news as a sentence of the catalogues."""
+    from game.rules.terms import RUNG_IDS
+    from game.ui.labels import label, motion_label, order_label, person
+
+    words = screen.app.words
+    v = dict(news.values)
+    key = news.kind
+    if not words.has(key):
+        return ""
+    if news.kind == "news.event":
+        return label(words, "event", f"{v['event']}.title")
+    out: dict[str, Any] = {}
+    for name, value in v.items():
+        if name in ("who", "mover", "enemy"):
+            out[name] = person(words, value) if value else words.say("common.none")
+        elif name in ("members", "known"):
+            out[name] = ", ".join(person(words, x) for x in value)
+        elif name == "office":
+            out[name] = label(words, "office", value)
+        elif name == "sitting":
+            out[name] = label(words, "sitting", value)
+        elif name == "token":
+            out[name] = order_label(words, session.scenario, value)
+        elif name == "motion":
+            out[name] = motion_label(words, session.scenario, value)
+        elif name in ("old", "new"):
+            out[name] = words.say(f"rung.{RUNG_IDS[value]}")
+        elif name == "choice":
+            choice = f"event.{v['event']}.choice.{value}"
+            out[name] = words.say(choice) if words.has(choice) else value
+        elif name == "event":
+            out[name] = label(words, "event", f"{value}.title")
+        elif isinstance(value, (int, str)):
+            out[name] = value
+    try:
+        return words.say(key, **out)
+    except KeyError:
+        return ""
