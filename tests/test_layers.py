@@ -166,15 +166,21 @@ def _of_numpy(function: ast.Attribute) -> bool:
 
 def _stable(call: ast.Call) -> bool:
     return any(
-        k.arg == "kind" and isinstance(k.value, ast.Constant) and k.value.value == "stable" for k in call.keywords
-    ) or any(k.arg == "stable" and isinstance(k.value, ast.Constant) and k.value.value is True for k in call.keywords)
+        k.arg == "kind" and isinstance(k.value, ast.Constant) and k.value.value == "stable"
+        for k in call.keywords
+    ) or any(
+        k.arg == "stable" and isinstance(k.value, ast.Constant) and k.value.value is True
+        for k in call.keywords
+    )
 
 
 def _of_a_list(call: ast.Call) -> bool:
     """``names.sort()`` and ``names.sort(key=...)`` of lists, which are stable by definition."""
     bare = all(k.arg in ("key", "reverse") for k in call.keywords) and not call.args
     function = call.func
-    return isinstance(function, ast.Attribute) and function.attr == "sort" and bare and not _of_numpy(function)
+    return (
+        isinstance(function, ast.Attribute) and function.attr == "sort" and bare and not _of_numpy(function)
+    )
 
 
 BANNED = re.compile(r"(^|_)(managers?|helpers?|utils?)($|_)", re.IGNORECASE)
@@ -192,5 +198,7 @@ def test_no_module_or_name_hides_behind_a_word_that_says_nothing() -> None:
 
 
 def test_every_module_says_what_it_is_about() -> None:
-    silent = [str(p.relative_to(ROOT)) for p in FILES if not (ast.get_docstring(tree(p)) or "").strip("TODO. ")]
+    silent = [
+        str(p.relative_to(ROOT)) for p in FILES if not (ast.get_docstring(tree(p)) or "").strip("TODO. ")
+    ]
     assert silent == []

@@ -81,7 +81,9 @@ def trunk_of(scenario: Scenario, name: str, text: str, at: int) -> Trunk:
     except RecordError as error:
         t = error.trouble
         message = f"{t.message} ({t.hint})" if t.hint else t.message
-        raise Refusal("cli.record-broken", file=t.file, line=str(t.line), column=str(t.column), message=message) from None
+        raise Refusal(
+            "cli.record-broken", file=t.file, line=str(t.line), column=str(t.column), message=message
+        ) from None
 
 
 def _first(record: Record, stages: list[list[Line]]) -> Record:
@@ -103,7 +105,11 @@ def _decided(record: Record, block: list[Line], game: Play) -> list[IntArray]:
             seat, given = decide(game, line.text)
         except NotationError as error:
             raise Refusal(
-                "cli.record-broken", file=record.name, line=str(line.number), column="1", message=error.message
+                "cli.record-broken",
+                file=record.name,
+                line=str(line.number),
+                column="1",
+                message=error.message,
             ) from None
         seen[seat] = merge(game, seat, seen.get(seat), given)
     for seat, given in seen.items():

@@ -20,7 +20,19 @@ from game.rules.quarter import Play
 from game.rules.terms import BoolArray, IntArray
 from game.rules.world import World
 
-SERIES = ("control", "support", "army", "mantle", "press", "menace", "capital", "exposure", "rung", "politburo", "plenum")
+SERIES = (
+    "control",
+    "support",
+    "army",
+    "mantle",
+    "press",
+    "menace",
+    "capital",
+    "exposure",
+    "rung",
+    "politburo",
+    "plenum",
+)
 """What the long format tells of each contender at the end of each quarter."""
 
 Parting = tuple[int, int, int]

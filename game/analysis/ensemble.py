@@ -125,7 +125,12 @@ def together(plan: Plan, parts: list[Part]) -> Ensemble:
         [d for p in parts for d in p.digests],
         marks,
         {q: np.concatenate([p.series[q] for p in parts]) for q in parts[0].series},
-        Timing(0.0, sum(p.decisions for p in parts), sum(p.quarters for p in parts), sum(len(p.digests) for p in parts)),
+        Timing(
+            0.0,
+            sum(p.decisions for p in parts),
+            sum(p.quarters for p in parts),
+            sum(len(p.digests) for p in parts),
+        ),
     )
 
 

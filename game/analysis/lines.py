@@ -90,7 +90,7 @@ def _lawful(play: Play, seat: int, given: IntArray) -> BoolArray:
     if play.stage.kind in ("before", "after"):
         choice = given[:, 0]
         seen = play.choices_open(seat)
-        inside = (choice >= 0) & (choice < seen.shape[1])
+        inside: BoolArray = (choice >= 0) & (choice < seen.shape[1])
         open_there: BoolArray = seen[np.arange(h), np.clip(choice, 0, seen.shape[1] - 1)]
         inside &= open_there
         return inside
@@ -157,7 +157,9 @@ def _check_rest(scenario: Scenario, line: ChangedLine, rest: list[str]) -> None:
         if rest[:1] == ["to"] and (len(rest) < 3 or rest[1] not in scenario.contenders):
             raise _unknown("analysis.line-seat", line.text, (rest + [""])[1], list(scenario.contenders))
         if reply not in (["accept"], ["refuse"], ["counter"]):
-            raise _unknown("analysis.line-part", line.text, (reply or [""])[0], ["accept", "refuse", "counter"])
+            raise _unknown(
+                "analysis.line-part", line.text, (reply or [""])[0], ["accept", "refuse", "counter"]
+            )
     else:
         parts = rest[1:]
         if parts and not any(word in STANCE_IDS for word in parts):

@@ -78,7 +78,9 @@ def replayed(text: str, name: str, scenario: Any, until: str | None = None) -> d
         "who": who if play.over else [],
         "head": scenario.people[head] if play.over and head >= 0 else None,
         "same": not wrong,
-        "first_difference": {"quarter": wrong[0].quarter, "table": tables[0] if tables else "?"} if wrong else None,
+        "first_difference": {"quarter": wrong[0].quarter, "table": tables[0] if tables else "?"}
+        if wrong
+        else None,
     }
 
 

@@ -112,7 +112,11 @@ def prepared(
         raise Nonsense("cli.at-alone")
     if arguments.trunk is not None and text is None:
         text = values.text_file(arguments.trunk)
-    loaded = values.scenario(arguments.scenario) if text is None else values.scenario_of_record(text, arguments.trunk)
+    loaded = (
+        values.scenario(arguments.scenario)
+        if text is None
+        else values.scenario_of_record(text, arguments.trunk)
+    )
     try:
         scenario = with_parameters(loaded.scenario, changed) if changed else loaded.scenario
         seated = values.seats(scenario, arguments.seat, players)

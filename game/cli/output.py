@@ -36,7 +36,8 @@ def print_outcomes(tongue: Tongue, found: list[Outcome]) -> None:
     """The endings that came, the most frequent first; the others in one line."""
     seen = sorted((o for o in found if o.count), key=lambda o: -o.count)
     rows = [
-        (ending_words(tongue, o.ending, o.who), percent(tongue, o.share), span(tongue, o.low, o.high)) for o in seen
+        (ending_words(tongue, o.ending, o.who), percent(tongue, o.share), span(tongue, o.low, o.high))
+        for o in seen
     ]
     print_rows(rows)
     never = [tongue(f"cli.ending.{o.ending}") for o in found if not o.count]
@@ -86,7 +87,10 @@ def print_rows(rows: Sequence[tuple[str, ...]]) -> None:
         return
     widths = [max(len(row[n]) for row in rows) for n in range(len(rows[0]))]
     for row in rows:
-        cells = [row[0].ljust(widths[0]), *(cell.rjust(w) for cell, w in zip(row[1:], widths[1:], strict=True))]
+        cells = [
+            row[0].ljust(widths[0]),
+            *(cell.rjust(w) for cell, w in zip(row[1:], widths[1:], strict=True)),
+        ]
         print("  ".join(cells).rstrip())
 
 

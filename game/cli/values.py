@@ -63,7 +63,9 @@ def level(option: str, text: str, *, human: bool = False) -> str:
     return text
 
 
-def seats(scenario: Scenario, given: Iterable[str], otherwise: str, *, human: bool = False) -> tuple[str, ...]:
+def seats(
+    scenario: Scenario, given: Iterable[str], otherwise: str, *, human: bool = False
+) -> tuple[str, ...]:
     """The level of every seat in the scenario's order, from ``NAME=LEVEL`` words.
 
     In play a bare NAME is a seat for a person; elsewhere the level must be said.

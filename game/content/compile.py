@@ -13,6 +13,7 @@ import numpy as np
 
 from game.content import happenings, meetings, schema
 from game.content.draft import Draft
+from game.content.kinds import TOWNS
 from game.content.sentences import SentenceError, read_effect
 from game.rules import roles
 from game.rules.scenario import Effect, Office, Scenario
@@ -29,7 +30,13 @@ def compiled(draft: Draft, folder: Path) -> Scenario:
             draft.sourced("people", (kind, id), person.source)
     both = draft.people.contenders.keys() & draft.people.figures.keys()
     for id in sorted(both):
-        draft.wrong("people", ("figures", id), f"'{id}' is a contender and a figure", "delete one of the two", key=True)
+        draft.wrong(
+            "people",
+            ("figures", id),
+            f"'{id}' is a contender and a figure",
+            "delete one of the two",
+            key=True,
+        )
     for id, region in draft.regions.regions.items():
         draft.sourced("regions", ("regions", id), region.source)
     growth = _growth(draft)
@@ -64,7 +71,7 @@ def compiled(draft: Draft, folder: Path) -> Scenario:
         growth=fixed(growth),
         first=fixed([_patron(draft, id) for id in draft.names.regions]),
         grip=fixed([region.grip for region in regions]),
-        towns=fixed([sum(schema.TOWNS[town] for town in set(region.towns)) for region in regions]),
+        towns=fixed([sum(TOWNS[town] for town in set(region.towns)) for region in regions]),
         line=fixed(_stand(start.line)),
         ownership=_ownership(draft),
         dials=fixed([getattr(start.dials, dial) for dial in DIALS]),
@@ -90,7 +97,9 @@ def _stand(issues: schema.Issues) -> list[int]:
     return [getattr(issues, issue) for issue in ISSUES]
 
 
-def _towards(draft: Draft, kind: str, id: str, key: str, given: Mapping[str, int], wanted: Sequence[str]) -> list[int]:
+def _towards(
+    draft: Draft, kind: str, id: str, key: str, given: Mapping[str, int], wanted: Sequence[str]
+) -> list[int]:
     """A row of attitudes to contenders: each one that is wanted must be there, and no other."""
     at = (kind, id, key)
     for name in given:
@@ -117,7 +126,8 @@ def _trust(draft: Draft) -> IntArray:
 def _lean(draft: Draft) -> IntArray:
     names = draft.names.contenders
     rows = [
-        _towards(draft, "figures", id, "lean", person.lean, names) for id, person in draft.people.figures.items()
+        _towards(draft, "figures", id, "lean", person.lean, names)
+        for id, person in draft.people.figures.items()
     ]
     return fixed(np.array(rows, dtype=np.int32).reshape(len(rows), len(names)))
 
@@ -134,11 +144,19 @@ def _shares(draft: Draft, key: str) -> IntArray:
                 draft.index("contender", name, (*names, "unaligned"), "regions", (*at, name), key=True)
         total = sum(given.values())
         if total > 1000:
-            draft.wrong("regions", at, f"the {key} of '{id}' add up to {total}", f"take {total - 1000} away: 1000 are all", key=True)
+            draft.wrong(
+                "regions",
+                at,
+                f"the {key} of '{id}' add up to {total}",
+                f"take {total - 1000} away: 1000 are all",
+                key=True,
+            )
         elif "unaligned" in given and total != 1000:
             hint = f"write unaligned: {given['unaligned'] + 1000 - total}, or leave it out: it is the rest"
             draft.wrong("regions", at, f"the {key} of '{id}' add up to {total}, not to 1000", hint, key=True)
-        rows.append([*(given.get(name, 0) for name in names), 1000 - sum(given.get(name, 0) for name in names)])
+        rows.append(
+            [*(given.get(name, 0) for name in names), 1000 - sum(given.get(name, 0) for name in names)]
+        )
     return fixed(rows)
 
 
@@ -159,7 +177,9 @@ def _growth(draft: Draft) -> list[list[int]]:
 def _patron(draft: Draft, id: str) -> int:
     """The patron of a region's first secretary; the number of contenders for nobody."""
     among = (*draft.names.contenders, "nobody")
-    return draft.index("contender", draft.regions.regions[id].first, among, "regions", ("regions", id, "first"))
+    return draft.index(
+        "contender", draft.regions.regions[id].first, among, "regions", ("regions", id, "first")
+    )
 
 
 def _ownership(draft: Draft) -> IntArray:
@@ -167,7 +187,9 @@ def _ownership(draft: Draft) -> IntArray:
     for issue in ISSUES:
         given: Mapping[str, int] = getattr(draft.scenario.ownership, issue)
         for name in given:
-            draft.index("contender", name, draft.names.contenders, "scenario", ("ownership", issue, name), key=True)
+            draft.index(
+                "contender", name, draft.names.contenders, "scenario", ("ownership", issue, name), key=True
+            )
         rows.append([given.get(name, 0) for name in draft.names.contenders])
     return fixed(rows)
 
@@ -180,7 +202,13 @@ def _blocs(draft: Draft) -> IntArray:
         for name in given:
             draft.index("contender", name, names, "scenario", ("blocs", body, name), key=True)
         if not sum(given.values()):
-            draft.wrong("scenario", ("blocs", body), f"the bloc '{body}' has no seats", "give seats, such as unaligned: 10", key=True)
+            draft.wrong(
+                "scenario",
+                ("blocs", body),
+                f"the bloc '{body}' has no seats",
+                "give seats, such as unaligned: 10",
+                key=True,
+            )
         elif sum(given.values()) > 400:
             message = f"the seats of '{body}' add up to {sum(given.values())}"
             draft.wrong("scenario", ("blocs", body), message, "at most 400", key=True)
@@ -220,12 +248,15 @@ def _office(draft: Draft, place: int, id: str) -> Office:
 def _drift(draft: Draft, place: int, id: str, n: int, text: str) -> Effect | None:
     """What an office gives its holder each quarter."""
     at = ("offices", id, "drift", n)
-    effect = draft.sentence("offices", at, text, lambda t: _mine(read_effect(t, draft.names, this=place), place))
-    return effect
+    return draft.sentence(
+        "offices", at, text, lambda t: _mine(read_effect(t, draft.names, this=place), place)
+    )
 
 
 def _mine(effect: Effect, office: int) -> Effect:
     """A drift of secretaries goes to the office's own holder; the rules give it to nobody else."""
     if effect.table == "drift" and effect.args[1] != roles.holder_of(office):
-        raise SentenceError("secretaries drift to the holder of the office only", "write: drift REGION|all holder:this +n")
+        raise SentenceError(
+            "secretaries drift to the holder of the office only", "write: drift REGION|all holder:this +n"
+        )
     return effect

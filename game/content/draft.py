@@ -1,4 +1,4 @@
-"""A scenario between its files and its tables: models, the places they came from, and what is wrong so far."""
+"""A scenario between its files and its tables: models, where they came from, what is wrong so far."""
 
 from __future__ import annotations
 
@@ -72,7 +72,9 @@ class Draft:
         self.wrong(part, path, f"there is no {what} '{name}'", hint, key=key)
         return -1
 
-    def conditions(self, part: str, path: Path, texts: Sequence[str], asked: bool = False) -> tuple[Condition, ...]:
+    def conditions(
+        self, part: str, path: Path, texts: Sequence[str], asked: bool = False
+    ) -> tuple[Condition, ...]:
         """The conditions of a list of sentences; what cannot be read is left out and noted."""
         out = []
         for n, text in enumerate(texts):
@@ -138,9 +140,16 @@ class Draft:
             if key == "E" or key in known or (key == "S" and detail):
                 continue
             if key == "S":
-                self.wrong(part, at, "the source 'S' names no book", "write it like 'S: Deutscher, The Prophet Unarmed'")
+                self.wrong(
+                    part,
+                    at,
+                    "the source 'S' names no book",
+                    "write it like 'S: Deutscher, The Prophet Unarmed'",
+                )
             elif key == "C" and colon:
-                self.wrong(part, at, f"the source '{text}' begins with a grade", f"write '{detail}' and grade: C")
+                self.wrong(
+                    part, at, f"the source '{text}' begins with a grade", f"write '{detail}' and grade: C"
+                )
             else:
                 hint = nearest(key, known) if known else "list it in sources.yaml"
                 self.wrong(part, at, f"there is no source '{_short(key)}'", hint)
@@ -179,17 +188,27 @@ def drafted(sheets: Sheets) -> tuple[Draft | None, list[Problem]]:
     events = of(schema.EventsFile, "events")
     texts = {language: of(TextFile, f"text/{language}") for language in sheets.languages}
     parameters = _parameters(parts.get("parameters", _NONE), problems)
-    if problems or not (scenario and people and offices and regions and bodies and sources and looks and events):
+    if problems or not (
+        scenario and people and offices and regions and bodies and sources and looks and events
+    ):
         return None, problems
     first, last = absolute(scenario.first), absolute(scenario.last)
     node = parts["scenario"]
     if last < first:
         problems.append(
-            Problem.at(node.at("last"), f"'last' ({scenario.last}) comes before 'first' ({scenario.first})", "swap them")
+            Problem.at(
+                node.at("last"),
+                f"'last' ({scenario.last}) comes before 'first' ({scenario.first})",
+                "swap them",
+            )
         )
     elif last - first >= 90:
         problems.append(
-            Problem.at(node.at("last"), f"from {scenario.first} to {scenario.last} is too long", "at most 90 quarters")
+            Problem.at(
+                node.at("last"),
+                f"from {scenario.first} to {scenario.last} is too long",
+                "at most 90 quarters",
+            )
         )
     if problems:
         return None, problems
@@ -214,12 +233,18 @@ def _parameters(node: Node, problems: list[Problem]) -> dict[str, int]:
     out = dict(DEFAULTS)
     for name, value in node.plain().items():
         if name not in ranges:
-            problems.append(Problem.at(node.key_at(name), f"there is no parameter '{name}'", nearest(name, ranges)))
+            problems.append(
+                Problem.at(node.key_at(name), f"there is no parameter '{name}'", nearest(name, ranges))
+            )
             continue
         low, high = ranges[name]
         if isinstance(value, bool) or not isinstance(value, int):
             message = f"the parameter '{name}' must be a whole number, not {shown(value)}"
-            problems.append(Problem.at(node.at(name), message, f"write a number from {low} to {high}, such as {DEFAULTS[name]}"))
+            problems.append(
+                Problem.at(
+                    node.at(name), message, f"write a number from {low} to {high}, such as {DEFAULTS[name]}"
+                )
+            )
         elif not low <= value <= high:
             message = f"the parameter '{name}' goes from {low} to {high}, never to {value}"
             problems.append(Problem.at(node.at(name), message, f"its usual value is {DEFAULTS[name]}"))

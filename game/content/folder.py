@@ -74,11 +74,14 @@ def _look_over(folder: Path, prefix: str, sheets: Sheets) -> bool:
     top = Place(str(folder))
     if not folder.is_dir():
         if folder.exists():
-            message, hint = f"'{folder.name}' is a file, not a folder", "name the folder that contains scenario.yaml"
+            message, hint = (
+                f"'{folder.name}' is a file, not a folder",
+                "name the folder that contains scenario.yaml",
+            )
         else:
             message = f"there is no folder '{folder.name}'"
-            near = [p.name for p in folder.parent.iterdir() if p.is_dir()] if folder.parent.is_dir() else []
-            hint = nearest(folder.name, sorted(near))
+            beside = [p.name for p in folder.parent.iterdir() if p.is_dir()] if folder.parent.is_dir() else []
+            hint = nearest(folder.name, sorted(beside))
         sheets.problems.append(Problem.at(top, message, hint))
         return False
     size = count = 0
@@ -89,7 +92,9 @@ def _look_over(folder: Path, prefix: str, sheets: Sheets) -> bool:
         if size > LARGEST_FOLDER or count > MOST_FILES:
             limit = f"{LARGEST_FOLDER:,} bytes in {MOST_FILES:,} files are allowed"
             sheets.problems.append(
-                Problem.at(top, f"the folder '{folder.name}' is too large", f"take out what does not belong: {limit}")
+                Problem.at(
+                    top, f"the folder '{folder.name}' is too large", f"take out what does not belong: {limit}"
+                )
             )
             return False
     known = [f"{part}.yaml" for part in (*REQUIRED, *OPTIONAL)]
@@ -106,7 +111,11 @@ def _add(sheets: Sheets, part: str, folder: Path, name: str, prefix: str) -> Non
     path = folder / name
     if path.is_symlink() and not path.resolve().is_relative_to(folder.resolve()):
         sheets.problems.append(
-            Problem.at(Place(prefix + name), f"'{name}' is a link that leads out of the folder", "copy the file instead")
+            Problem.at(
+                Place(prefix + name),
+                f"'{name}' is a link that leads out of the folder",
+                "copy the file instead",
+            )
         )
         return
     node, problems = read(path, prefix + name)
@@ -115,7 +124,11 @@ def _add(sheets: Sheets, part: str, folder: Path, name: str, prefix: str) -> Non
         return
     if not isinstance(node.value, dict):
         sheets.problems.append(
-            Problem.at(node.place, f"'{name}' must hold a mapping, not {shown(node.plain())}", "begin with 'key: value' lines")
+            Problem.at(
+                node.place,
+                f"'{name}' must hold a mapping, not {shown(node.plain())}",
+                "begin with 'key: value' lines",
+            )
         )
         return
     sheets.parts[part] = combined(sheets.parts[part], node, sheets.problems) if part in sheets.parts else node
@@ -127,7 +140,11 @@ def _add_all(sheets: Sheets, part: str, folder: Path, place: Path, prefix: str) 
         return
     if not place.is_dir():
         sheets.problems.append(
-            Problem.at(Place(prefix + place.name), f"'{place.name}' is not a folder", f"make a folder '{place.name}' with YAML files")
+            Problem.at(
+                Place(prefix + place.name),
+                f"'{place.name}' is not a folder",
+                f"make a folder '{place.name}' with YAML files",
+            )
         )
         return
     for path in sorted(place.iterdir()):
@@ -136,7 +153,9 @@ def _add_all(sheets: Sheets, part: str, folder: Path, place: Path, prefix: str) 
             _add(sheets, part, folder, name, prefix)
         elif path.suffix == ".yml":
             hint = f"call it '{path.stem}.yaml'"
-            sheets.problems.append(Problem.at(Place(prefix + name), f"the file '{name}' is not read", hint, WARNING))
+            sheets.problems.append(
+                Problem.at(Place(prefix + name), f"the file '{name}' is not read", hint, WARNING)
+            )
 
 
 def combined(first: Node, second: Node, problems: list[Problem]) -> Node:
@@ -156,7 +175,9 @@ def combined(first: Node, second: Node, problems: list[Problem]) -> Node:
             where = first.keys[key]
             problems.append(
                 Problem.at(
-                    second.keys[key], f"the key '{key}' stands already in {where.file}:{where.line}", "delete one of them"
+                    second.keys[key],
+                    f"the key '{key}' stands already in {where.file}:{where.line}",
+                    "delete one of them",
                 )
             )
     return out
@@ -167,7 +188,11 @@ def _stand_on(sheets: Sheets, base: Node, folder: Path, chain: tuple[Path, ...])
     said = base.value
     if not isinstance(said, str) or not (m := re.fullmatch(r"(?:\.\./)?([a-z0-9][a-z0-9-]*)", said)):
         sheets.problems.append(
-            Problem.at(base.place, f"the base {shown(said)} is not a scenario", "write ../ID of a folder beside this one")
+            Problem.at(
+                base.place,
+                f"the base {shown(said)} is not a scenario",
+                "write ../ID of a folder beside this one",
+            )
         )
         return
     name = m[1]
@@ -178,16 +203,28 @@ def _stand_on(sheets: Sheets, base: Node, folder: Path, chain: tuple[Path, ...])
     if below.resolve() in seen:
         round_about = " -> ".join([*(p.name for p in seen[seen.index(below.resolve()) :]), name])
         sheets.problems.append(
-            Problem.at(base.place, f"the base '{name}' leads in a circle: {round_about}", "let one of them stand alone")
+            Problem.at(
+                base.place,
+                f"the base '{name}' leads in a circle: {round_about}",
+                "let one of them stand alone",
+            )
         )
         return
     if not below.is_dir():
-        beside = sorted(p.name for p in folder.resolve().parent.iterdir() if p.is_dir() and p != folder.resolve())
-        sheets.problems.append(Problem.at(base.place, f"there is no scenario '{name}' to stand on", nearest(name, beside)))
+        beside = sorted(
+            p.name for p in folder.resolve().parent.iterdir() if p.is_dir() and p != folder.resolve()
+        )
+        sheets.problems.append(
+            Problem.at(base.place, f"there is no scenario '{name}' to stand on", nearest(name, beside))
+        )
         return
     if len(seen) >= DEEPEST_BASE:
         sheets.problems.append(
-            Problem.at(base.place, f"the base '{name}' is one too many", f"at most {DEEPEST_BASE} stand on each other")
+            Problem.at(
+                base.place,
+                f"the base '{name}' is one too many",
+                f"at most {DEEPEST_BASE} stand on each other",
+            )
         )
         return
     under = _gather(below, f"../{name}/", seen)

@@ -7,8 +7,7 @@ from collections.abc import Iterable, Sequence
 from game.content import schema
 from game.content.draft import Draft
 from game.content.problems import WARNING
-from game.content.sentences import SentenceError, bounds, read_seat, write_condition
-from game.rules import roles
+from game.content.sentences import bounds, read_seat, write_condition
 from game.rules.scenario import Choice, Condition, Event
 from game.rules.terms import quarter_id
 
@@ -20,7 +19,9 @@ def events(draft: Draft) -> tuple[Event, ...]:
         if event.id in seen:
             first = draft.place("events", "events", seen[event.id], "id")
             message = f"the event '{event.id}' stands already in {first.file}:{first.line}"
-            draft.wrong("events", ("events", n, "id"), message, f"call it something else, such as '{event.id}-2'")
+            draft.wrong(
+                "events", ("events", n, "id"), message, f"call it something else, such as '{event.id}-2'"
+            )
         seen.setdefault(event.id, n)
     return tuple(_event(draft, ("events", n), event) for n, event in enumerate(draft.events.events))
 
@@ -41,7 +42,14 @@ def _event(draft: Draft, at: tuple[str | int, ...], event: schema.Event) -> Even
         draft.wrong("events", (*at, "choices"), message, hint, key=True)
     if len(event.choices) == 1:
         hint = "add another answer, or write its effects under the event"
-        draft.wrong("events", (*at, "choices"), f"the event '{event.id}' leaves no choice", hint, key=True, severity=WARNING)
+        draft.wrong(
+            "events",
+            (*at, "choices"),
+            f"the event '{event.id}' leaves no choice",
+            hint,
+            key=True,
+            severity=WARNING,
+        )
     return Event(
         id=event.id,
         date=date,
@@ -63,21 +71,32 @@ def _event(draft: Draft, at: tuple[str | int, ...], event: schema.Event) -> Even
     )
 
 
-def _when(draft: Draft, at: tuple[str | int, ...], event: schema.Event) -> tuple[tuple[int, int, int], int, int]:
+def _when(
+    draft: Draft, at: tuple[str | int, ...], event: schema.Event
+) -> tuple[tuple[int, int, int], int, int]:
     """Date and window; what is left out follows from the other."""
     if event.date is None and event.quarters is None:
-        draft.wrong("events", at, f"the event '{event.id}' has neither 'date' nor 'quarters'", "add 'date: 1924-01-21'")
+        draft.wrong(
+            "events",
+            at,
+            f"the event '{event.id}' has neither 'date' nor 'quarters'",
+            "add 'date: 1924-01-21'",
+        )
         return (1900, 1, 1), 0, 0
     quarter = None if event.date is None else draft.quarter_of_day(event.date)
     if event.quarters is None:
         assert quarter is not None
         if not 0 <= quarter < draft.names.quarters:
-            draft.wrong("events", (*at, "date"), f"the event '{event.id}' lies outside the scenario", draft.span())
+            draft.wrong(
+                "events", (*at, "date"), f"the event '{event.id}' lies outside the scenario", draft.span()
+            )
         return event.date or (1900, 1, 1), quarter, quarter
     window = [draft.quarter("events", (*at, "quarters", n), text) for n, text in enumerate(event.quarters)]
     first, last = window[0], window[-1]
     if -1 < last < first:
-        message = f"the window of '{event.id}' ends ({event.quarters[-1]}) before it begins ({event.quarters[0]})"
+        message = (
+            f"the window of '{event.id}' ends ({event.quarters[-1]}) before it begins ({event.quarters[0]})"
+        )
         draft.wrong("events", (*at, "quarters"), message, "write the earlier quarter first")
     elif quarter is not None and min(window) >= 0 and not first <= quarter <= last:
         message = f"the date of '{event.id}' is not in its quarters {' to '.join(event.quarters)}"
@@ -111,12 +130,16 @@ def dead(draft: Draft, compiled: Sequence[Event]) -> None:
     for n, event in enumerate(compiled):
         at = ("events", n)
         if event.odds == 0 and not any(amount > 0 for _, amount in event.modifiers):
-            _never(draft, (*at, "odds"), event.id, "its odds are 0", "give it odds, or 'odds-if' above 0", never)
+            _never(
+                draft, (*at, "odds"), event.id, "its odds are 0", "give it odds, or 'odds-if' above 0", never
+            )
         elif (why := _impossible(draft, event.conditions, event.first, event.last)) is not None:
             _never(draft, (*at, "if"), event.id, why, "change the conditions or the window", never)
         if event.choices and all(choice.conditions for choice in event.choices):
             message = f"every choice of '{event.id}' has conditions: none may be open"
-            draft.wrong("events", (*at, "choices"), message, "leave one without 'if'", key=True, severity=WARNING)
+            draft.wrong(
+                "events", (*at, "choices"), message, "leave one without 'if'", key=True, severity=WARNING
+            )
         for k, choice in enumerate(event.choices):
             if (why := _impossible(draft, choice.conditions, event.first, event.last + 1)) is not None:
                 message = f"the choice '{choice.id}' of '{event.id}' is never open: {why}"
@@ -125,9 +148,7 @@ def dead(draft: Draft, compiled: Sequence[Event]) -> None:
     _circles(draft, compiled, never)
 
 
-def _never(
-    draft: Draft, at: tuple[str | int, ...], id: str, why: str, hint: str, never: set[str]
-) -> None:
+def _never(draft: Draft, at: tuple[str | int, ...], id: str, why: str, hint: str, never: set[str]) -> None:
     never.add(id)
     draft.wrong("events", at, f"the event '{id}' can never happen: {why}", hint, key=True, severity=WARNING)
 
@@ -153,8 +174,10 @@ def _impossible(draft: Draft, conditions: Iterable[Condition], first: int, last:
         while high in without and high >= low:
             high -= 1
         if low > high:
-            return "not both: " + ", ".join(f"'{write_condition(c, draft.names)}'" for c in said) if len(said) > 1 else (
-                f"'{write_condition(said[0], draft.names)}' never holds then"
+            return (
+                "not both: " + ", ".join(f"'{write_condition(c, draft.names)}'" for c in said)
+                if len(said) > 1
+                else (f"'{write_condition(said[0], draft.names)}' never holds then")
             )
         if quantity in {"happened", "chose"} and low == 1:
             other = draft.events.events[args[0]]
@@ -174,7 +197,11 @@ def _begins(draft: Draft, event: schema.Event) -> int:
 def _circles(draft: Draft, compiled: Sequence[Event], never: set[str]) -> None:
     """Events that wait for each other, or for one that never comes."""
     needs = [
-        {c.args[0] for c in event.conditions if c.quantity in {"happened", "chose"} and (c.op, c.value) == ("=", 1)}
+        {
+            c.args[0]
+            for c in event.conditions
+            if c.quantity in {"happened", "chose"} and (c.op, c.value) == ("=", 1)
+        }
         for event in compiled
     ]
     possible = {n for n, event in enumerate(compiled) if event.id not in never}
@@ -186,13 +213,3 @@ def _circles(draft: Draft, compiled: Sequence[Event], never: set[str]) -> None:
         waits = ", ".join(f"'{compiled[k].id}'" for k in sorted(needs[n] - come))
         why = "it waits for itself" if needs[n] - come == {n} else f"it waits for {waits}"
         _never(draft, ("events", n, "if"), compiled[n].id, why, "let one of them come by itself", never)
-
-
-def roles_of(event: Event) -> set[int]:
-    """Offices whose holder an event asks or touches, for the check of offices that nobody can hold."""
-    codes = [event.asks or 0, *(a for e in event.effects for a in e.args)]
-    codes += [a for c in event.choices for e in (*c.effects, *c.fails) for a in e.args]
-    return {office for code in codes if (office := roles.office_of(code)) is not None}
-
-
-__all__ = ["SentenceError", "dead", "events", "roles_of"]

@@ -49,9 +49,22 @@ def last_day(quarter: int, first: int) -> tuple[int, int, int]:
 def _politburo(draft: Draft, quarter: int) -> Sitting:
     year, month, day = last_day(quarter, draft.first)
     return Sitting(
-        id="politburo.1", body=POLITBURO, quarter=quarter, date=(year, month, day - 10), seats=0, opening=False,
-        source_cells=False, tiers=1, conscience=350, grip=500, cc=0, ccc=0, politburo=0, candidates=0, agenda=(),
-    )  # fmt: skip
+        id="politburo.1",
+        body=POLITBURO,
+        quarter=quarter,
+        date=(year, month, day - 10),
+        seats=0,
+        opening=False,
+        source_cells=False,
+        tiers=1,
+        conscience=350,
+        grip=500,
+        cc=0,
+        ccc=0,
+        politburo=0,
+        candidates=0,
+        agenda=(),
+    )
 
 
 def _sitting(draft: Draft, n: int, sitting: schema.Sitting) -> Sitting:
@@ -61,17 +74,26 @@ def _sitting(draft: Draft, n: int, sitting: schema.Sitting) -> Sitting:
     quarter = draft.quarter_of_day(sitting.date)
     if not 0 <= quarter < draft.names.quarters:
         day = "-".join(f"{part:02}" for part in sitting.date)
-        draft.wrong("bodies", (*at, "date"), f"the sitting '{sitting.id}' of {day} lies outside the scenario", draft.span())
+        draft.wrong(
+            "bodies",
+            (*at, "date"),
+            f"the sitting '{sitting.id}' of {day} lies outside the scenario",
+            draft.span(),
+        )
     if not re.fullmatch(rf"{sitting.body}\.[1-9][0-9]?", sitting.id):
         message = f"'{sitting.id}' is not the id of a sitting of '{sitting.body}'"
         draft.wrong("bodies", (*at, "id"), message, f"write '{sitting.body}.1'")
     _check_sizes(draft, n, sitting)
-    agenda = tuple(a for k, item in enumerate(sitting.agenda) if (a := _item(draft, (*at, "agenda", k), item, sitting)))
+    agenda = tuple(
+        a for k, item in enumerate(sitting.agenda) if (a := _item(draft, (*at, "agenda", k), item, sitting))
+    )
     if body == CONGRESS and not sitting.agenda:
         agenda = (_REPORT,)
     if len([a for a in agenda if a.motion != Motion.REPORTER]) > SLOTS[body]:
         message = f"the agenda of '{sitting.id}' has {len(agenda)} items"
-        draft.wrong("bodies", (*at, "agenda"), message, f"{SLOTS[body]} find a place in a {sitting.body}", key=True)
+        draft.wrong(
+            "bodies", (*at, "agenda"), message, f"{SLOTS[body]} find a place in a {sitting.body}", key=True
+        )
     return Sitting(
         id=sitting.id,
         body=body,
@@ -95,14 +117,23 @@ def _check_sizes(draft: Draft, n: int, sitting: schema.Sitting) -> None:
     at = ("sittings", n)
     delegates = sitting.body in {BODIES[CONFERENCE], BODIES[CONGRESS]}
     if delegates and not sitting.seats:
-        draft.wrong("bodies", at, f"the sitting '{sitting.id}' has no 'seats'", "add the delegates with a vote, such as seats: 748")
+        draft.wrong(
+            "bodies",
+            at,
+            f"the sitting '{sitting.id}' has no 'seats'",
+            "add the delegates with a vote, such as seats: 748",
+        )
     if not delegates and sitting.seats:
         hint = "delete it: only congress and conference have delegates"
-        draft.wrong("bodies", (*at, "seats"), f"the sitting '{sitting.id}' cannot have 'seats'", hint, key=True)
+        draft.wrong(
+            "bodies", (*at, "seats"), f"the sitting '{sitting.id}' cannot have 'seats'", hint, key=True
+        )
     for key in ("cc", "ccc", "politburo", "candidates"):
         if getattr(sitting, key) and sitting.body != BODIES[CONGRESS]:
             hint = "delete it: only a congress elects"
-            draft.wrong("bodies", (*at, key), f"the sitting '{sitting.id}' cannot have '{key}'", hint, key=True)
+            draft.wrong(
+                "bodies", (*at, key), f"the sitting '{sitting.id}' cannot have '{key}'", hint, key=True
+            )
     top = sitting.politburo + sitting.candidates
     if sitting.cc and top > sitting.cc:
         message = f"'{sitting.id}' elects {sitting.cc} to the CC but {top} to the Politburo and as candidates"
@@ -118,7 +149,12 @@ def _check_ids(draft: Draft, written: list[Sitting]) -> None:
         if key in seen:
             line = draft.place("bodies", "sittings", seen[key], "id").line
             hint = f"number it on, such as '{sitting.id.partition('.')[0]}.{len(written) + 1}'"
-            draft.wrong("bodies", ("sittings", n, "id"), f"the sitting '{sitting.id}' stands already in line {line}", hint)
+            draft.wrong(
+                "bodies",
+                ("sittings", n, "id"),
+                f"the sitting '{sitting.id}' stands already in line {line}",
+                hint,
+            )
         seen.setdefault(key, n)
         day = (sitting.body, sitting.date)
         if day in days and days[day] != sitting.id:
@@ -132,31 +168,45 @@ def _check_opening(draft: Draft) -> None:
     for n in opening[1:]:
         line = draft.place("bodies", "sittings", opening[0]).line
         hint = f"only one sitting opens a scenario: see line {line}"
-        draft.wrong("bodies", ("sittings", n, "opening"), f"'{draft.bodies.sittings[n].id}' is a second opening", hint)
+        draft.wrong(
+            "bodies", ("sittings", n, "opening"), f"'{draft.bodies.sittings[n].id}' is a second opening", hint
+        )
     for n in opening:
         if draft.quarter_of_day(draft.bodies.sittings[n].date) != 0:
             message = f"the opening sitting '{draft.bodies.sittings[n].id}' is not in the first quarter"
-            draft.wrong("bodies", ("sittings", n, "date"), message, f"the scenario begins with {draft.scenario.first}")
+            draft.wrong(
+                "bodies", ("sittings", n, "date"), message, f"the scenario begins with {draft.scenario.first}"
+            )
 
 
-def _item(draft: Draft, at: tuple[str | int, ...], item: schema.Item, sitting: schema.Sitting) -> Agenda | None:
+def _item(
+    draft: Draft, at: tuple[str | int, ...], item: schema.Item, sitting: schema.Sitting
+) -> Agenda | None:
     """A motion of the calendar; for a line the object is +1 or -1."""
     contenders = draft.names.contenders
     body = BODIES.index(sitting.body)
     if item.motion == "report":
         if body != CONGRESS:
-            draft.wrong("bodies", (*at, "motion"), f"'{sitting.id}' hears no political report", "only a congress does")
+            draft.wrong(
+                "bodies", (*at, "motion"), f"'{sitting.id}' hears no political report", "only a congress does"
+            )
         return _REPORT
     if item.motion == "reporter":
         if body != POLITBURO:
-            draft.wrong("bodies", (*at, "motion"), f"'{sitting.id}' names no reporter", "only the Politburo does")
+            draft.wrong(
+                "bodies", (*at, "motion"), f"'{sitting.id}' names no reporter", "only the Politburo does"
+            )
         return _REPORTER
     mover = draft.index("contender", item.mover or "", contenders, "bodies", (*at, "mover"))
     if item.motion == "line":
         if body not in BODIES_FOR[Motion.LINE]:
             able = ", ".join(BODIES[b] for b in BODIES_FOR[Motion.LINE])
-            draft.wrong("bodies", (*at, "motion"), f"'{sitting.id}' cannot move the line", f"these can: {able}")
-        return Agenda(int(Motion.LINE), ISSUES.index(item.issue or ""), 1 if item.direction == "up" else -1, 0, mover)
+            draft.wrong(
+                "bodies", (*at, "motion"), f"'{sitting.id}' cannot move the line", f"these can: {able}"
+            )
+        return Agenda(
+            int(Motion.LINE), ISSUES.index(item.issue or ""), 1 if item.direction == "up" else -1, 0, mover
+        )
     person = draft.index("contender", item.person or "", contenders, "bodies", (*at, "person"))
     severity = item.severity or 1
     if body not in SANCTION_BODIES[severity]:

@@ -43,7 +43,9 @@ def _problem(model: type[BaseModel], node: Node, root: str, error: dict[str, Any
         key = str(full[-1])
         above = _real(node, full[:-1])
         owner = f"'{_dotted(above, root)}'" if above else root or "the file"
-        return Problem.at(node.key_at(*above, key), f"{owner} has no key '{key}'", nearest(key, keys_at(model, above)))
+        return Problem.at(
+            node.key_at(*above, key), f"{owner} has no key '{key}'", nearest(key, keys_at(model, above))
+        )
     dotted = _dotted(path, root)
     ctx = error.get("ctx", {})
     if kind == "content":
@@ -57,7 +59,14 @@ def _problem(model: type[BaseModel], node: Node, root: str, error: dict[str, Any
 def _said(kind: str, value: Any, ctx: dict[str, Any]) -> tuple[str, str]:
     """Message and hint for the kinds of error that the models can raise."""
     got = shown(value)
-    if kind in {"int_type", "int_from_float", "int_parsing", "int_parsing_size", "float_type", "finite_number"}:
+    if kind in {
+        "int_type",
+        "int_from_float",
+        "int_parsing",
+        "int_parsing_size",
+        "float_type",
+        "finite_number",
+    }:
         return f"must be a whole number, not {got}", "write digits only, such as 500, without quotes"
     if kind == "bool_type":
         return f"must be true or false, not {got}", "write true or false, without quotes"

@@ -1,4 +1,4 @@
-"""What is wrong in a scenario, said so that its author can mend it: where, what, and the nearest right thing."""
+"""What is wrong in a scenario, said so that its author can mend it: where, what, the nearest right thing."""
 
 from __future__ import annotations
 

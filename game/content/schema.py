@@ -5,105 +5,30 @@ Models say what shape a thing has; whether the names in it exist is for `compile
 
 from __future__ import annotations
 
-import datetime
-import math
-import re
-from collections.abc import Iterable
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
-from game.content.problems import nearest, shown
+from game.content.kinds import (
+    N1000,
+    S1000,
+    TOWNS,
+    Day,
+    Grade,
+    Id,
+    LifeDay,
+    Name,
+    QuarterId,
+    Rung,
+    Seats,
+    Source,
+    Text,
+    fault,
+    look,
+    word,
+)
 from game.rules.orders import POWERS
-from game.rules.terms import BODIES, DIALS, GROUPS, ISSUES, RUNG_IDS
-
-RESERVED: Final = frozenset({"all", "asked", "feared", "nobody", "not", "strongest", "this", "unaligned"})
-"""Words of the sentences; no person, region, office or event may be called so."""
-TOWNS: Final = {"university": 1, "industrial": 2, "capital": 4, "army": 8}
-"""What a region may be, and its bit in ``Scenario.towns``."""
-STANDARD_GRADES: Final = ("C", "S", "U", "E")
-"""Confirmed on a page, standard scholarship, uncertain, editorial."""
-
-
-def fault(message: str, hint: str) -> PydanticCustomError:
-    """An error with words of our own; pydantic carries it to where the place is known."""
-    return PydanticCustomError("content", "{message}", {"message": message, "hint": hint})
-
-
-def _word(what: str, options: Iterable[str]) -> AfterValidator:
-    """One of a few words."""
-    known = tuple(options)
-
-    def check(value: str) -> str:
-        if value not in known:
-            raise fault(f"'{value}' is not {what}", nearest(value, known))
-        return value
-
-    return AfterValidator(check)
-
-
-def _id(value: Any) -> Any:
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        raise fault(f"{shown(value)} is not an id", "an id begins with a letter: small letters, digits and hyphens")
-    if isinstance(value, str):
-        if not re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", value) or len(value) > 60:
-            near = re.sub(r"[^a-z0-9]+", "-", value.lower()).strip("-")[:60]
-            raise fault(f"{shown(value)} is not an id", f"small letters, digits and hyphens, such as '{near or 'war'}'")
-        if value in RESERVED:
-            raise fault(f"'{value}' cannot be an id: it is a word of the sentences", f"such as '{value}-1'")
-    return value
-
-
-def _date(value: Any) -> Any:
-    if not isinstance(value, str) or not (m := re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", value)):
-        raise fault(f"{shown(value)} is not a date", "write it like 1924-05-23")
-    year, month, day = (int(part) for part in m.groups())
-    try:
-        datetime.date(year, month, day)
-    except ValueError:
-        raise fault(f"there is no day '{value}'", "write year-month-day, such as 1924-05-23") from None
-    if not 1800 <= year <= 2000:
-        raise fault(f"the date '{value}' is out of range", "years go from 1800 to 2000")
-    return year, month, day
-
-
-def _life(value: Any) -> Any:
-    """A day, a month or only a year of a life: ``1878-12-18``, ``1878-12``, ``1878``."""
-    text = str(value) if isinstance(value, int) and not isinstance(value, bool) else value
-    if isinstance(text, str) and (m := re.fullmatch(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", text)):
-        year, month, day = int(m[1]), int(m[2] or 1), int(m[3] or 1)
-        _date(f"{year:04}-{month:02}-{day:02}")
-        return text
-    raise fault(f"{shown(value)} is not a date of a life", "write it like 1878-12-18, 1878-12 or 1878")
-
-
-def _quarter(value: str) -> str:
-    if not re.fullmatch(r"\d{4}Q[1-4]", value):
-        raise fault(f"'{value}' is not a quarter", "write it like 1925Q4")
-    if not 1800 <= int(value[:4]) <= 2000:
-        raise fault(f"the quarter '{value}' is out of range", "years go from 1800 to 2000")
-    return value
-
-
-def _listed(value: Any) -> Any:
-    return [value] if isinstance(value, str) else value
-
-
-N1000 = Annotated[int, Field(ge=0, le=1000)]
-S1000 = Annotated[int, Field(ge=-1000, le=1000)]
-Seats = Annotated[int, Field(ge=0, le=400)]
-Id = Annotated[str, BeforeValidator(_id)]
-Name = str
-"""A name of something defined elsewhere; whether it exists is checked later."""
-Day = Annotated[tuple[int, int, int], BeforeValidator(_date)]
-LifeDay = Annotated[str, BeforeValidator(_life)]
-QuarterId = Annotated[str, AfterValidator(_quarter)]
-Text = Annotated[str, Field(min_length=1, max_length=20_000)]
-Rung = Annotated[str, _word("a rung", RUNG_IDS)]
-Grade = Annotated[str, _word("a grade", STANDARD_GRADES)]
-Source = Annotated[list[Text], BeforeValidator(_listed), Field(min_length=1)]
-"""``KEY``, ``KEY: detail``, ``S: book`` or ``E``; one or a list of them."""
+from game.rules.terms import BODIES, DIALS, GROUPS, ISSUES
 
 
 def _hyphened(name: str) -> str:
@@ -135,9 +60,9 @@ class Pages(Part):
 class Ownership(Part):
     """Who answers for the line on each issue, by contender."""
 
-    industry: dict[Name, N1000] = {}
-    revolution: dict[Name, N1000] = {}
-    democracy: dict[Name, N1000] = {}
+    industry: dict[Name, N1000] = Field(default_factory=dict)
+    revolution: dict[Name, N1000] = Field(default_factory=dict)
+    democracy: dict[Name, N1000] = Field(default_factory=dict)
 
 
 _Dial = Annotated[int, Field(ge=0, le=2000)]
@@ -238,22 +163,22 @@ class PeopleFile(Part):
     """people.yaml"""
 
     contenders: Annotated[dict[Id, Contender], Field(min_length=2, max_length=8)]
-    figures: Annotated[dict[Id, Figure], Field(max_length=90)] = {}
+    figures: Annotated[dict[Id, Figure], Field(max_length=90)] = Field(default_factory=dict)
 
 
 class Office(Part):
     """A post."""
 
     holder: Name
-    elected_by: Annotated[str, _word("a body that elects", ("politburo", "cc", "congress"))]
-    powers: list[Annotated[str, _word("a power", POWERS)]] = []
-    domain: Literal["all"] | list[Name] = []
-    group: Annotated[str, _word("a group of orders", GROUPS)] | None = None
+    elected_by: Annotated[str, word("a body that elects", ("politburo", "cc", "congress"))]
+    powers: list[Annotated[str, word("a power", POWERS)]] = Field(default_factory=list)
+    domain: Literal["all"] | list[Name] = Field(default_factory=list)
+    group: Annotated[str, word("a group of orders", GROUPS)] | None = None
     capital: Annotated[int, Field(ge=0, le=2)] = 0
-    drift: list[Text] = []
-    dials: dict[
-        Annotated[str, _word("a dial", DIALS)], Annotated[int, Field(ge=-1000, le=1000)]
-    ] = {}
+    drift: list[Text] = Field(default_factory=list)
+    dials: dict[Annotated[str, word("a dial", DIALS)], Annotated[int, Field(ge=-1000, le=1000)]] = Field(
+        default_factory=dict
+    )
     source: Source
     grade: Grade | None = None
 
@@ -272,7 +197,7 @@ class Region(Part):
     cells: dict[Name, N1000]
     first: Name
     grip: N1000
-    towns: list[Annotated[str, _word("a kind of town", TOWNS)]] = []
+    towns: list[Annotated[str, word("a kind of town", TOWNS)]] = Field(default_factory=list)
     source: Source
     grade: Grade | None = None
 
@@ -286,11 +211,11 @@ class RegionsFile(Part):
 class Item(Part):
     """A motion that the calendar brings."""
 
-    motion: Annotated[str, _word("a motion of the calendar", ("sanction", "line", "report", "reporter"))]
+    motion: Annotated[str, word("a motion of the calendar", ("sanction", "line", "report", "reporter"))]
     person: Name | None = None
     severity: Annotated[int, Field(ge=1, le=8)] | None = None
-    issue: Annotated[str, _word("an issue", ISSUES)] | None = None
-    direction: Annotated[str, _word("a direction", ("up", "down"))] | None = None
+    issue: Annotated[str, word("an issue", ISSUES)] | None = None
+    direction: Annotated[str, word("a direction", ("up", "down"))] | None = None
     mover: Name | None = None
 
     @model_validator(mode="after")
@@ -301,9 +226,14 @@ class Item(Part):
         for key in ("person", "severity", "issue", "direction", "mover"):
             given = getattr(self, key) is not None
             if key in wanted and not given:
-                raise fault(f"the motion '{self.motion}' needs '{key}'", f"it is written with: {', '.join(sorted(wanted))}")
+                raise fault(
+                    f"the motion '{self.motion}' needs '{key}'",
+                    f"it is written with: {', '.join(sorted(wanted))}",
+                )
             if given and key not in wanted:
-                needs = f"it is written with: {', '.join(sorted(wanted))}" if wanted else "it is written alone"
+                needs = (
+                    f"it is written with: {', '.join(sorted(wanted))}" if wanted else "it is written alone"
+                )
                 raise fault(f"the motion '{self.motion}' has no '{key}'", needs)
         return self
 
@@ -311,7 +241,7 @@ class Item(Part):
 class Sitting(Part):
     """A meeting of a body."""
 
-    body: Annotated[str, _word("a body", BODIES)]
+    body: Annotated[str, word("a body", BODIES)]
     id: str
     date: Day
     seats: Annotated[int, Field(ge=0, le=3000)] = 0
@@ -324,7 +254,7 @@ class Sitting(Part):
     ccc: Seats = 0
     politburo: Annotated[int, Field(ge=0, le=40)] = 0
     candidates: Annotated[int, Field(ge=0, le=40)] = 0
-    agenda: list[Item] = []
+    agenda: list[Item] = Field(default_factory=list)
     source: Source
     grade: Grade | None = None
 
@@ -339,7 +269,7 @@ class Said(Part):
     """One effect sentence, perhaps under conditions."""
 
     do: Text
-    if_: list[Text] = []
+    if_: list[Text] = Field(default_factory=list)
 
     @model_validator(mode="before")
     @classmethod
@@ -354,11 +284,11 @@ class Choice(Part):
     """One answer to a question."""
 
     id: Id
-    effects: list[Said] = []
-    urge: dict[Urge, S1000] = {}
-    if_: list[Text] = []
+    effects: list[Said] = Field(default_factory=list)
+    urge: dict[Urge, S1000] = Field(default_factory=dict)
+    if_: list[Text] = Field(default_factory=list)
     tries: N1000 = 1000
-    fails: list[Said] = []
+    fails: list[Said] = Field(default_factory=list)
 
 
 class Odds(Part):
@@ -376,11 +306,11 @@ class Event(Part):
     quarters: Annotated[list[QuarterId], Field(min_length=1, max_length=2)] | None = None
     odds: N1000 = 1000
     after: bool = False
-    if_: list[Text] = []
-    effects: list[Said] = []
+    if_: list[Text] = Field(default_factory=list)
+    effects: list[Said] = Field(default_factory=list)
     asks: Name | None = None
-    choices: Annotated[list[Choice], Field(max_length=9)] = []
-    odds_if: list[Odds] = []
+    choices: Annotated[list[Choice], Field(max_length=9)] = Field(default_factory=list)
+    odds_if: list[Odds] = Field(default_factory=list)
     pinned: bool = False
     source: Source
     grade: Grade
@@ -389,7 +319,7 @@ class Event(Part):
 class EventsFile(Part):
     """events/*.yaml"""
 
-    events: Annotated[list[Event], Field(max_length=998)] = []
+    events: Annotated[list[Event], Field(max_length=998)] = Field(default_factory=list)
 
 
 class SourceEntry(Part):
@@ -403,20 +333,10 @@ class SourceEntry(Part):
 class SourcesFile(Part):
     """sources.yaml"""
 
-    sources: dict[str, SourceEntry] = {}
-
-
-def _look(value: Any, depth: int = 0) -> Any:
-    if isinstance(value, dict) and depth < 4:
-        return {key: _look(inner, depth + 1) for key, inner in value.items()}
-    if isinstance(value, float) and not math.isfinite(value):
-        raise fault(f"{value} is not a number", "write a number such as 0.5")
-    if value is None or isinstance(value, dict | list):
-        raise fault(f"{shown(value)} cannot stand in a look", "a look is made of numbers, words and mappings of them")
-    return value
+    sources: dict[str, SourceEntry] = Field(default_factory=dict)
 
 
 class LooksFile(Part):
     """looks.yaml: parameters of drawn faces; the window knows their names."""
 
-    looks: dict[Name, Annotated[dict[str, Any], AfterValidator(_look)]] = {}
+    looks: dict[Name, Annotated[dict[str, Any], AfterValidator(look)]] = Field(default_factory=dict)

@@ -19,7 +19,7 @@ from game.rules.scenario import Condition, Effect, Scenario
 from game.rules.terms import BASES, DIALS, ISSUES, NOBODY, RUNG_IDS, quarter_id
 from game.rules.world import TABLE
 
-_TOKEN: Final = re.compile(r"(>=|<=|!=|=|<|>)|([+-]?\d[^\s=<>!]*)|[^\s=<>!]+|\S")
+_TOKEN: Final = re.compile(r"(>=|<=|!=|=|<|>)|([+-]?[0-9][^\s=<>!]*)|[^\s=<>!]+|\S")
 _OPPOSITE: Final = {">=": "<", "<": ">=", "<=": ">", ">": "<=", "=": "!=", "!=": "="}
 _SHARES: Final = ("secretaries", "cells", "drift")
 _EQUAL_ONLY: Final = ("person", "contender", "rung")
@@ -102,7 +102,9 @@ def bounds(name: str, names: Names) -> tuple[int, int]:
         return 0, len(names.contenders)
     if kind == "quarter":
         return 0, names.quarters - 1
-    table = TABLE.get({"army": "bases", "mantle": "bases", "press": "bases", "drift": "secretaries"}.get(name, name))
+    table = TABLE.get(
+        {"army": "bases", "mantle": "bases", "press": "bases", "drift": "secretaries"}.get(name, name)
+    )
     if table is not None:
         return table.low, table.high
     return (0, 1000) if name in {"control", "support"} else (-1_000_000, 1_000_000)
@@ -188,12 +190,14 @@ class _Reader:
     def number(self, name: str) -> int:
         """A whole number within the bounds of a quantity."""
         word, start = self.next()
-        if not re.fullmatch(r"[+-]?\d{1,7}", word):
+        if not re.fullmatch(r"[+-]?[0-9]{1,7}", word):
             self.fail(f"a whole number is missing here{_not(word)}", start=start)
         low, high = bounds(name, self.names)
         if not low <= int(word) <= high:
             near = low if int(word) < low else high
-            self.fail(f"'{name}' goes from {low} to {high}, never to {int(word)}", f"the nearest is {near}", start)
+            self.fail(
+                f"'{name}' goes from {low} to {high}, never to {int(word)}", f"the nearest is {near}", start
+            )
         return int(word)
 
     def value(self, kind: str, name: str, role: bool) -> int:
@@ -207,7 +211,7 @@ class _Reader:
         if role and word and kind in {"person", "contender"} and (code := self.role(word, start)) is not None:
             return code
         if word not in table:
-            if kind == "quarter" and re.fullmatch(r"\d{4}Q[1-4]", word):
+            if kind == "quarter" and re.fullmatch(r"[0-9]{4}Q[1-4]", word):
                 last = quarter_id(self.names.quarters - 1, self.names.first)
                 span = f"it runs from {quarter_id(0, self.names.first)} to {last}"
                 self.fail(f"the quarter '{word}' lies outside the scenario", span, start)
@@ -253,7 +257,12 @@ def read_condition(text: str, names: Names, *, asked: bool = False) -> Condition
 
 
 def read_effect(
-    text: str, names: Names, *, asked: bool = False, this: int | None = None, conditions: tuple[Condition, ...] = ()
+    text: str,
+    names: Names,
+    *,
+    asked: bool = False,
+    this: int | None = None,
+    conditions: tuple[Condition, ...] = (),
 ) -> Effect:
     """An effect from its sentence; raises SentenceError. `this`: the office that ``holder:this`` means.
 
@@ -285,7 +294,7 @@ def read_effect(
         return Effect(word, tuple(args), amount, True, conditions)
     if entry.sets:
         r.fail(f"'{word}' can only be set{_not(sign)}", start=start)
-    if not re.fullmatch(r"[+-]\d{1,7}", sign):
+    if not re.fullmatch(r"[+-][0-9]{1,7}", sign):
         if sign in {"+", "-"}:
             r.fail(f"the number must follow '{sign}' at once", start=start)
         r.fail(f"+n, -n or = n is missing here{_not(sign)}", start=start)
@@ -294,7 +303,11 @@ def read_effect(
     if amount == 0:
         r.fail(f"'{sign}' changes nothing", "delete the effect, or write another number", start)
     if abs(amount) > high - low:
-        r.fail(f"'{word}' goes from {low} to {high}: '{sign}' is more than all of it", f"at most {high - low}", start)
+        r.fail(
+            f"'{word}' goes from {low} to {high}: '{sign}' is more than all of it",
+            f"at most {high - low}",
+            start,
+        )
     if word == "drift" and amount < 0:
         r.fail("'drift' only gains", "write +n; for a loss write 'secretaries'", start)
     r.end()

@@ -25,7 +25,9 @@ MOST_ALIASES: Final = 8
 _LOADER: Final[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 _INT: Final = re.compile(r"[-+]?(0|[1-9][0-9]*)")
-_FLOAT: Final = re.compile(r"[-+]?([0-9]+\.[0-9]*|\.[0-9]+|[0-9]+(?=[eE]))([eE][-+]?[0-9]+)?|[-+]?\.(inf|nan)", re.I)
+_FLOAT: Final = re.compile(
+    r"[-+]?([0-9]+\.[0-9]*|\.[0-9]+|[0-9]+(?=[eE]))([eE][-+]?[0-9]+)?|[-+]?\.(inf|nan)", re.I
+)
 # With the line breaks that editors and YAML count differently.
 _CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]|\r(?!\n)")
 
@@ -94,12 +96,16 @@ def read(path: Path, name: str) -> tuple[Node | None, list[Problem]]:
             return None, [Problem.at(top, f"'{name}' is not a file", "put a YAML file there")]
         if about.st_size > LARGEST_FILE:
             return None, [
-                Problem.at(top, f"'{name}' has {about.st_size:,} bytes; {LARGEST_FILE:,} are allowed", "split it")
+                Problem.at(
+                    top, f"'{name}' has {about.st_size:,} bytes; {LARGEST_FILE:,} are allowed", "split it"
+                )
             ]
         with path.open("rb") as stream:
             raw = stream.read(LARGEST_FILE + 1)
     except FileNotFoundError:
-        return None, [Problem.at(top, f"there is no file '{name}'", "add it, or see whether its name is misspelt")]
+        return None, [
+            Problem.at(top, f"there is no file '{name}'", "add it, or see whether its name is misspelt")
+        ]
     except OSError as error:
         why = (error.strerror or type(error).__name__).lower()
         return None, [Problem.at(top, f"'{name}' cannot be read: {why}", "check its permissions")]
@@ -121,7 +127,11 @@ def parse(raw: bytes, name: str) -> tuple[Node | None, list[Problem]]:
         before = raw[: error.start].removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace")
         byte = f"byte 0x{raw[error.start]:02x}"
         return None, [
-            Problem.at(_spot(name, before, len(before)), f"'{name}' is not UTF-8 here ({byte})", "save the file as UTF-8")
+            Problem.at(
+                _spot(name, before, len(before)),
+                f"'{name}' is not UTF-8 here ({byte})",
+                "save the file as UTF-8",
+            )
         ]
     problems = list(_forbidden(text, name))
     if problems:
@@ -136,18 +146,21 @@ def parse(raw: bytes, name: str) -> tuple[Node | None, list[Problem]]:
         builder.problems.append(_wrong_yaml(error, name))
     node = builder.root
     if node is None and not builder.problems:
-        builder.problems.append(Problem.at(Place(name), f"'{name}' is empty", "write something in it or delete it"))
+        builder.problems.append(
+            Problem.at(Place(name), f"'{name}' is empty", "write something in it or delete it")
+        )
     return (None if builder.problems else node), builder.problems
 
 
 def _forbidden(text: str, name: str) -> Iterator[Problem]:
     """Tabs and control characters: the first few."""
-    found = [m for _, m in zip(range(3), re.finditer("\t", text), strict=False)]
-    for m in found:
-        yield Problem.at(_spot(name, text, m.start()), f"there is a tab in '{name}'", "use spaces instead")
+    for tab in list(re.finditer("\t", text))[:3]:
+        yield Problem.at(_spot(name, text, tab.start()), f"there is a tab in '{name}'", "use spaces instead")
     if m := _CONTROL.search(text):
         code = f"U+{ord(m[0]):04X}"
-        yield Problem.at(_spot(name, text, m.start()), f"there is a control character {code} in '{name}'", "delete it")
+        yield Problem.at(
+            _spot(name, text, m.start()), f"there is a control character {code} in '{name}'", "delete it"
+        )
 
 
 def _spot(name: str, text: str, index: int) -> Place:
@@ -155,7 +168,7 @@ def _spot(name: str, text: str, index: int) -> Place:
     return Place(name, line, index - (text.rfind("\n", 0, index) + 1) + 1)
 
 
-class _Enough(Exception):  # noqa: N818 - it ends the reading; the problem is already noted
+class _Enough(Exception):
     """Reading further would only cost time."""
 
 
@@ -183,7 +196,9 @@ def _wrong_yaml(error: yaml.YAMLError, name: str) -> Problem:
     context = str(getattr(error, "context", None) or "")
     place = Place(name, mark.line + 1, mark.column + 1) if mark else Place(name)
     both = f"{what} {context}".lower()
-    hint = next((text for part, text in _YAML_HINTS if part in both), "see whether quotes, brackets and indents match")
+    hint = next(
+        (text for part, text in _YAML_HINTS if part in both), "see whether quotes, brackets and indents match"
+    )
     return Problem.at(place, f"'{name}' is not YAML here: {what}{', ' + context if context else ''}", hint)
 
 
@@ -196,7 +211,9 @@ class _Builder:
         self.root: Node | None = None
         self.problems: list[Problem] = []
         self._open: list[tuple[Node, str | None]] = []  # collections not yet closed, each with its anchor
-        self._waiting: list[tuple[str, Place] | None] = []  # for each of them the key that waits for its value
+        self._waiting: list[
+            tuple[str, Place] | None
+        ] = []  # for each of them the key that waits for its value
         self._anchors: dict[str, Node] = {}
         self._documents = self._nodes = self._aliases = 0
         self._take: dict[type, Any] = {
@@ -231,7 +248,9 @@ class _Builder:
     def _tagged(self, event: Any) -> None:
         # "!" alone is what the parser gives a quoted text.
         if event.tag is not None and event.tag != "!":
-            self._wrong(self._place(event), f"'{event.tag}' is a tag; tags are not allowed", "write the plain value")
+            self._wrong(
+                self._place(event), f"'{event.tag}' is a tag; tags are not allowed", "write the plain value"
+            )
 
     def _count(self, place: Place) -> None:
         self._nodes += 1
@@ -265,7 +284,9 @@ class _Builder:
             return text == "true"
         if _INT.fullmatch(text):
             if len(text) > 16:
-                self._wrong(place, f"the number {text[:8]}... has {len(text)} digits", "write a smaller number")
+                self._wrong(
+                    place, f"the number {text[:8]}... has {len(text)} digits", "write a smaller number"
+                )
                 return 0
             return int(text)
         if _FLOAT.fullmatch(text):
@@ -280,7 +301,9 @@ class _Builder:
             self._wrong(place, "'<<' would merge a mapping; that is not allowed", "write the keys out")
         if key in above.keys:
             first = above.keys[key]
-            self._wrong(place, f"the key '{key}' stands here twice, first in line {first.line}", "delete one of them")
+            self._wrong(
+                place, f"the key '{key}' stands here twice, first in line {first.line}", "delete one of them"
+            )
         self._waiting[-1] = (key, place)
 
     def _begin(self, event: Any) -> None:
@@ -288,10 +311,14 @@ class _Builder:
         self._tagged(event)
         self._count(place)
         if len(self._open) >= DEEPEST:
-            self._wrong(place, f"'{self.name}' is nested more than {DEEPEST} deep here", "see whether brackets match")
+            self._wrong(
+                place, f"'{self.name}' is nested more than {DEEPEST} deep here", "see whether brackets match"
+            )
             raise _Enough
         if self._open and isinstance(self._open[-1][0].value, dict) and self._waiting[-1] is None:
-            self._wrong(place, "a key must be a word, not a list or a mapping", "put it in quotes if it is a text")
+            self._wrong(
+                place, "a key must be a word, not a list or a mapping", "put it in quotes if it is a text"
+            )
             raise _Enough
         node = Node({} if isinstance(event, yaml.MappingStartEvent) else [], place)
         self._open.append((node, event.anchor))
@@ -309,14 +336,18 @@ class _Builder:
         place = self._place(event)
         self._aliases += 1
         if self._aliases > MOST_ALIASES:
-            self._wrong(place, f"'{self.name}' has more than {MOST_ALIASES} aliases", f"write '*{event.anchor}' out")
+            self._wrong(
+                place, f"'{self.name}' has more than {MOST_ALIASES} aliases", f"write '*{event.anchor}' out"
+            )
             raise _Enough
         if any(anchor is not None for _, anchor in self._open):
             self._wrong(place, f"the alias '*{event.anchor}' stands inside an anchor", "write the thing out")
             raise _Enough
         found = self._anchors.get(event.anchor)
         if found is None:
-            self._wrong(place, f"'*{event.anchor}' means nothing here", "put a text that begins with * in quotes")
+            self._wrong(
+                place, f"'*{event.anchor}' means nothing here", "put a text that begins with * in quotes"
+            )
             raise _Enough
         if self._open and isinstance(self._open[-1][0].value, dict) and self._waiting[-1] is None:
             self._wrong(place, f"the key '*{event.anchor}' is an alias", "write the key out")

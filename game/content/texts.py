@@ -7,8 +7,9 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
+from game.content.kinds import Text, fault
 from game.content.problems import nearest
-from game.content.schema import Part, Text, fault
+from game.content.schema import Part
 
 CASES = ("nom", "gen", "dat", "acc", "ins", "pre")
 FORMS = (*CASES, "short", "full", "initials", "life", "gender", *(f"full.{case}" for case in CASES))
@@ -20,7 +21,9 @@ def _filled(text: str) -> str:
     try:
         list(Formatter().parse(text))
     except ValueError:
-        raise fault("the braces of this text do not match", "write {{ and }} for braces that are meant as such") from None
+        raise fault(
+            "the braces of this text do not match", "write {{ and }} for braces that are meant as such"
+        ) from None
     if not text.strip():
         raise fault("this text is empty", "write something")
     return text
@@ -30,7 +33,7 @@ def _forms(value: Any) -> Any:
     if isinstance(value, str):
         return {"nom": value}
     if isinstance(value, dict):
-        flat = {}
+        flat: dict[Any, Any] = {}
         for key, inner in value.items():
             # `full: {nom: ..., gen: ...}` is the same as `full`, `full.gen`.
             if key == "full" and isinstance(inner, dict):
@@ -56,17 +59,19 @@ def _named(forms: dict[str, str]) -> dict[str, str]:
 
 
 Words = Annotated[Text, AfterValidator(_filled)]
-Forms = Annotated[dict[Annotated[str, AfterValidator(_form)], Words], BeforeValidator(_forms), AfterValidator(_named)]
+Forms = Annotated[
+    dict[Annotated[str, AfterValidator(_form)], Words], BeforeValidator(_forms), AfterValidator(_named)
+]
 
 
 class Names(Part):
     """What things are called; a plain text is the nominative."""
 
-    people: dict[str, Forms] = {}
-    regions: dict[str, Forms] = {}
-    offices: dict[str, Forms] = {}
-    bodies: dict[str, Forms] = {}
-    sittings: dict[str, Forms] = {}
+    people: dict[str, Forms] = Field(default_factory=dict)
+    regions: dict[str, Forms] = Field(default_factory=dict)
+    offices: dict[str, Forms] = Field(default_factory=dict)
+    bodies: dict[str, Forms] = Field(default_factory=dict)
+    sittings: dict[str, Forms] = Field(default_factory=dict)
 
 
 class EventText(Part):
@@ -75,7 +80,7 @@ class EventText(Part):
     title: Words | None = None
     public: Words | None = None
     secret: Words | None = None
-    choices: dict[str, Words] = {}
+    choices: dict[str, Words] = Field(default_factory=dict)
 
 
 class About(Part):
@@ -90,10 +95,16 @@ class TextFile(Part):
 
     scenario: About = About()
     names: Names = Names()
-    events: dict[str, EventText] = Field(default={})
+    events: dict[str, EventText] = Field(default_factory=dict)
 
 
-KINDS = {"people": "person", "regions": "region", "offices": "office", "bodies": "body", "sittings": "sitting"}
+KINDS = {
+    "people": "person",
+    "regions": "region",
+    "offices": "office",
+    "bodies": "body",
+    "sittings": "sitting",
+}
 """Under `names`: the plural, and how keys begin."""
 
 

@@ -36,7 +36,9 @@ def trunk(short: Scenario) -> tuple[str, list[World]]:
     return head + "\n".join(lines) + "\n", worlds
 
 
-def test_a_branch_begins_where_the_record_stands(plan: Plan, short: Scenario, trunk: tuple[str, list[World]]) -> None:
+def test_a_branch_begins_where_the_record_stands(
+    plan: Plan, short: Scenario, trunk: tuple[str, list[World]]
+) -> None:
     text, worlds = trunk
     branch = trunk_of(short, "t.game", text, 2)
     assert branch.play is not None
@@ -47,7 +49,9 @@ def test_a_branch_begins_where_the_record_stands(plan: Plan, short: Scenario, tr
     assert np.array_equal(games.world.seed, plan.seeds(0, 3))
 
 
-def test_histories_of_a_branch_differ_by_their_luck_alone(plan: Plan, short: Scenario, trunk: tuple[str, list[World]]) -> None:
+def test_histories_of_a_branch_differ_by_their_luck_alone(
+    plan: Plan, short: Scenario, trunk: tuple[str, list[World]]
+) -> None:
     branched = replace(plan, trunk=trunk_of(short, "t.game", trunk[0], 2), at=2)
     result = simulate(branched)
     assert simulate(branched, chunk=3).digest == result.digest
@@ -57,12 +61,16 @@ def test_histories_of_a_branch_differ_by_their_luck_alone(plan: Plan, short: Sce
     assert sorted(result.quarter_marks) == [2, 3]
 
 
-def test_a_branch_at_the_opening_is_a_game_from_the_opening(plan: Plan, short: Scenario, trunk: tuple[str, list[World]]) -> None:
+def test_a_branch_at_the_opening_is_a_game_from_the_opening(
+    plan: Plan, short: Scenario, trunk: tuple[str, list[World]]
+) -> None:
     branched = replace(plan, trunk=trunk_of(short, "t.game", trunk[0], 0))
     assert simulate(branched).digest == simulate(plan).digest
 
 
-def test_a_change_after_the_branch_is_compared_with_the_branch(plan: Plan, short: Scenario, trunk: tuple[str, list[World]]) -> None:
+def test_a_change_after_the_branch_is_compared_with_the_branch(
+    plan: Plan, short: Scenario, trunk: tuple[str, list[World]]
+) -> None:
     branched = replace(
         plan, trunk=trunk_of(short, "t.game", trunk[0], 2), at=2, changes=("1924Q3 orders anna rest",)
     )
@@ -73,14 +81,18 @@ def test_a_change_after_the_branch_is_compared_with_the_branch(plan: Plan, short
 
 
 def test_a_record_that_ends_too_early_is_refused(short: Scenario, trunk: tuple[str, list[World]]) -> None:
-    text = "\n".join(line for line in trunk[0].split("\n") if not line.startswith(("1924Q2", "1924Q3", "1924Q4")))
+    text = "\n".join(
+        line for line in trunk[0].split("\n") if not line.startswith(("1924Q2", "1924Q3", "1924Q4"))
+    )
     trunk_of(short, "t.game", text, 1)
     with pytest.raises(Refusal) as refused:
         trunk_of(short, "t.game", text, 2)
     assert refused.value.key == "cli.record-short"
 
 
-def test_a_record_with_a_wrong_line_is_refused_with_its_place(short: Scenario, trunk: tuple[str, list[World]]) -> None:
+def test_a_record_with_a_wrong_line_is_refused_with_its_place(
+    short: Scenario, trunk: tuple[str, list[World]]
+) -> None:
     text = trunk[0].replace("1924Q1 orders anna", "1924Q1 orders ana", 1)
     with pytest.raises(Refusal) as refused:
         trunk_of(short, "t.game", text, 3)

@@ -65,7 +65,9 @@ def test_a_line_that_is_sometimes_allowed_is_played_where_it_is(plan: Plan, shor
 
 def test_differences_pair_histories_by_their_place() -> None:
     sole, split = ("sole-leader", ("anna",)), ("party-split", ())
-    found = {(d.ending, d.who): d for d in differences([sole] * 40 + [split] * 60, [sole] * 90 + [split] * 10)}
+    found = {
+        (d.ending, d.who): d for d in differences([sole] * 40 + [split] * 60, [sole] * 90 + [split] * 10)
+    }
     assert found[sole].difference == pytest.approx(0.5)
     assert found[sole].verdict == "more likely"
     assert found[split].verdict == "less likely"
@@ -107,7 +109,10 @@ def test_a_parameter_changes_the_rules_within_its_range(plan: Plan, short: Scena
     assert other.digest != short.digest
     assert short.parameter["place.gain"] != 500
     assert simulate(replace(plan, scenario=other)).digest != simulate(plan).digest
-    for wrong, key in (({"place.gian": 1}, "analysis.parameter-near"), ({"place.gain": 501}, "analysis.parameter-range")):
+    for wrong, key in (
+        ({"place.gian": 1}, "analysis.parameter-near"),
+        ({"place.gain": 501}, "analysis.parameter-range"),
+    ):
         with pytest.raises(Refusal) as refused:
             with_parameters(short, wrong)
         assert refused.value.key == key

@@ -1,0 +1,115 @@
+"""The command that plays: a window where there is a display, the terminal where there is none or where it was asked for."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import sys
+from argparse import Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from game.cli import values
+from game.cli.tongue import Nonsense, Tongue
+from game.rules.terms import LUCK
+
+if TYPE_CHECKING:
+    from game.content import Loaded
+    from game.session import Session
+
+
+def play(arguments: Namespace, tongue: Tongue) -> int:
+    """Play a game; without options the window opens with its title."""
+    session = begun(arguments)
+    if not arguments.text:
+        if has_display() and _window(session, tongue):
+            return 0
+        print(tongue("cli.no-display"), flush=True)
+    return _terminal(session, arguments, tongue)
+
+
+def has_display() -> bool:
+    """Whether there may be a screen to draw on; elsewhere than on Linux there always may."""
+    if not sys.platform.startswith("linux") or os.environ.get("SDL_VIDEODRIVER"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def begun(arguments: Namespace) -> Session | None:
+    """The game that the options describe, or None when they leave everything open."""
+    for option in ("scenario", "seed"):
+        if arguments.load is not None and getattr(arguments, option) is not None:
+            raise Nonsense("cli.play-load", option=f"--{option}")
+    if arguments.load is not None and arguments.seat:
+        raise Nonsense("cli.play-load", option="--seat")
+    luck = values.luck(arguments.luck)
+    if arguments.load is not None:
+        return _loaded(arguments.load)
+    seed = None if arguments.seed is None else values.seed(arguments.seed)
+    if seed is None and not arguments.seat and arguments.scenario is None and not arguments.text:
+        return None
+    loaded = values.scenario(arguments.scenario)
+    seats = values.seats(loaded.scenario, arguments.seat, "politician", human=True)
+    if "human" not in seats:
+        return None
+    return new_game(loaded, seats, seed, LUCK[luck])
+
+
+def new_game(loaded: Loaded, seats: tuple[str, ...], seed: str | None, luck: str) -> Session:
+    """A game from the opening that saves itself under a name of its own."""
+    from game.session import Session
+
+    seed = seed or str(secrets.randbelow(1_000_000))
+    levels = dict(zip(loaded.scenario.contenders, seats, strict=True))
+    who = next(name for name, level in levels.items() if level == "human")
+    path = free_name(f"{who}-{seed.replace('/', '-')}")
+    return Session.new(loaded, levels, seed, luck, path)
+
+
+def free_name(stem: str) -> Path:
+    """A file name among the saved games that is not taken: nothing is ever overwritten."""
+    from game.session import saves
+
+    path = saves() / f"{stem}.game"
+    n = 1
+    while path.exists():
+        n += 1
+        path = saves() / f"{stem}-{n}.game"
+    return path
+
+
+def _loaded(name: str) -> Session:
+    from game.record import RecordError
+    from game.session import Session
+
+    record = values.record_of(values.text_file(name), name)
+    wanted = record.tag("Scenario").split(" ")[0]
+    if not wanted:
+        raise Nonsense("cli.record-tag", file=record.name)
+    if wanted not in values.scenario_ids():
+        raise Nonsense("cli.record-scenario", file=record.name, name=wanted)
+    try:
+        return Session.of(record, values.scenario, Path(name))
+    except RecordError as error:
+        raise values.broken(error) from None
+
+
+def _window(session: Session | None, tongue: Tongue) -> bool:
+    """Open the window and stay until it is closed; False when there is nowhere to open one."""
+    from game.ui.app import App, NoDisplay, read_settings
+
+    settings = read_settings()
+    settings.language = tongue.language
+    try:
+        app = App(settings)
+    except NoDisplay:
+        return False
+    from game.ui.screens.flow import begin
+    from game.ui.screens.title import Title, speak
+
+    app.push(Title(app))
+    if session is not None:
+        speak(app, session.loaded)
+        begin(app, session)
+    app.run()
+    return True

@@ -1,0 +1,143 @@
+"""Loading a scenario, and saying everything that is wrong with one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from game.content import texts
+from game.content.check import check_whole
+from game.content.compile import compiled
+from game.content.draft import Draft, drafted
+from game.content.folder import gather
+from game.content.problems import ERROR, ContentError, Place, Problem, nearest
+from game.content.schema import Contender, Figure
+from game.places import shipped
+from game.rules.scenario import Scenario
+
+
+@dataclass(frozen=True, eq=False)
+class Loaded:
+    """A scenario ready to be played, and what is known about it beside its numbers."""
+
+    scenario: Scenario
+    texts: Mapping[str, Mapping[str, str]]
+    """For each language every text by key, such as ``event.funeral.title``."""
+    names: Mapping[str, Mapping[str, Mapping[str, str]]]
+    """For each language the forms of every name by id: nom, short, full and what the language has beside."""
+    looks: Mapping[str, Mapping[str, Any]]
+    """For each person the parameters of the drawn face."""
+    people_facts: Mapping[str, Mapping[str, Any]]
+    """For each person: born, died (texts like 1878-12-18, or None), source (texts), grade."""
+    sources: Mapping[str, Mapping[str, str]]
+    """For each key: title, kind, note."""
+    event_facts: Mapping[str, Mapping[str, Any]]
+    """For each event: date, quarters, source (texts), grade, file, line."""
+    facts: Mapping[str, Mapping[str, Mapping[str, Any]]]
+    """For ``offices``, ``regions`` and ``sittings`` by id: source (texts), grade."""
+    warnings: tuple[Problem, ...]
+    folder: Path
+
+
+def load(scenario: str | Path) -> Loaded:
+    """The scenario in a folder, or the shipped one of that id.
+
+    Raises ContentError with every problem when the scenario cannot be played.
+    """
+    loaded, problems = _loaded(find(scenario))
+    if loaded is None:
+        raise ContentError(problems)
+    return loaded
+
+
+def check(scenario: str | Path) -> list[Problem]:
+    """Everything wrong with a scenario, warnings included, in order of file, line and column."""
+    try:
+        return _loaded(find(scenario))[1]
+    except ContentError as error:
+        return error.problems
+
+
+def available() -> tuple[str, ...]:
+    """Ids of the scenarios that came with the program."""
+    root = shipped("scenarios")
+    if not root.is_dir():
+        return ()
+    return tuple(sorted(p.name for p in root.iterdir() if (p / "scenario.yaml").is_file()))
+
+
+def find(scenario: str | Path) -> Path:
+    """The folder that a path or an id means; raises ContentError for an id that nobody knows."""
+    path = Path(scenario)
+    if isinstance(scenario, Path) or not re.fullmatch(r"[a-z0-9-]+", scenario) or path.exists():
+        return path
+    here = shipped("scenarios") / scenario
+    if not here.is_dir():
+        raise ContentError(
+            [
+                Problem.at(
+                    Place(scenario), f"there is no scenario '{scenario}'", nearest(scenario, available())
+                )
+            ]
+        )
+    return here
+
+
+def _loaded(folder: Path) -> tuple[Loaded | None, list[Problem]]:
+    """The scenario, unless there are errors, and every problem."""
+    sheets = gather(folder)
+    problems = sheets.problems
+    if any(p.severity == ERROR for p in problems):
+        return None, sorted(set(problems))
+    draft, wrong = drafted(sheets)
+    problems = problems + wrong
+    if draft is None:
+        return None, sorted(set(problems))
+    scenario = compiled(draft, folder)
+    if not draft.problems:
+        check_whole(draft, scenario, folder.resolve().name)
+    problems = sorted({*problems, *draft.problems})
+    if any(p.severity == ERROR for p in problems):
+        return None, problems
+    return _with_facts(draft, scenario, folder, problems), problems
+
+
+def _with_facts(draft: Draft, scenario: Scenario, folder: Path, problems: list[Problem]) -> Loaded:
+    people: dict[str, Contender | Figure] = {**draft.people.contenders, **draft.people.figures}
+    events = {}
+    for n, event in enumerate(draft.events.events):
+        place = draft.place("events", "events", n)
+        events[event.id] = {
+            "date": scenario.events[n].date,
+            "quarters": (scenario.events[n].first, scenario.events[n].last),
+            "source": tuple(event.source),
+            "grade": event.grade,
+            "file": place.file,
+            "line": place.line,
+        }
+    return Loaded(
+        scenario=scenario,
+        texts={language: texts.flat(text) for language, text in draft.texts.items()},
+        names={language: texts.names(text) for language, text in draft.texts.items()},
+        looks=draft.looks.looks,
+        people_facts={
+            id: {"born": p.born, "died": p.died, "source": tuple(p.source), "grade": p.grade}
+            for id, p in people.items()
+        },
+        sources={key: entry.model_dump() for key, entry in draft.sources.sources.items()},
+        event_facts=events,
+        facts={
+            "offices": _facts(draft.offices.offices),
+            "regions": _facts(draft.regions.regions),
+            "sittings": _facts({s.id: s for s in draft.bodies.sittings}),
+        },
+        warnings=tuple(problems),
+        folder=folder,
+    )
+
+
+def _facts(entries: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    return {id: {"source": tuple(entry.source), "grade": entry.grade} for id, entry in entries.items()}

@@ -1,0 +1,244 @@
+"""What the commands give when they are asked something sensible."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from game.rules.terms import ENDINGS
+from tests.cli.run import ROOT, who_whom
+
+
+def fields(path: Path) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return found
+
+
+@pytest.fixture(scope="module")
+def simulated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the results of twelve histories."""
+    folder = tmp_path_factory.mktemp("simulated")
+    done = who_whom(
+        f"simulate --histories 12 --seed 5 --players novice --no-timing --json {folder / 'r.result.json'}"
+        f" --csv {folder / 'r.csv'} --series {folder / 's.csv'}",
+        home=folder,
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stderr == ""
+    (folder / "out.txt").write_text(done.stdout, encoding="utf-8")
+    return folder
+
+
+def test_simulate_lists_every_ending_with_shares_that_add_up(simulated: Path) -> None:
+    result = fields(simulated / "r.result.json")
+    assert result["histories"] == 12
+    assert {o["ending"] for o in result["outcomes"]} == set(ENDINGS)
+    assert sum(o["share"] for o in result["outcomes"]) == pytest.approx(1)
+    assert "timing" not in result
+    assert len(result["leaders"]) == len(result["coleaders"]) == 5
+
+
+def test_simulate_keeps_its_recipe_without_folders_or_machines(simulated: Path) -> None:
+    recipe = fields(simulated / "r.result.json")["recipe"]
+    assert recipe["seeds"] == {"seed": "5", "histories": 12}
+    assert set(recipe["players"].values()) == {"novice"}
+    assert recipe["luck"] == "full"
+    assert recipe["scenario"]["id"] == "moscow-1924"
+    assert (
+        recipe["command"]
+        == "who-whom simulate --histories 12 --luck full --no-timing --players novice --seed 5"
+    )
+    assert str(simulated) not in (simulated / "r.result.json").read_text(encoding="utf-8")
+
+
+def test_simulate_writes_a_row_a_history_and_a_row_a_quarter(simulated: Path) -> None:
+    rows = list(csv.DictReader((simulated / "r.csv").open(encoding="utf-8")))
+    assert [row["seed"] for row in rows] == [f"5/{i}" for i in range(12)]
+    assert {row["ending"] for row in rows} <= set(ENDINGS)
+    series = list(csv.DictReader((simulated / "s.csv").open(encoding="utf-8")))
+    assert len(series) == 12 * 24 * 5
+    assert (series[0]["quarter"], series[-1]["quarter"]) == ("1924Q1", "1929Q4")
+    for name in ("r.recipe.json", "s.recipe.json"):
+        assert fields(simulated / name)["seeds"]["seed"] == "5"
+
+
+def test_a_second_run_and_two_jobs_give_the_same_file(simulated: Path, tmp_path: Path) -> None:
+    done = who_whom(
+        f"simulate --seed 5 --no-timing --players novice --jobs 2 --histories 12 --json {tmp_path / 'again.json'}",
+        home=tmp_path,
+    )
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "again.json").read_bytes() == (simulated / "r.result.json").read_bytes()
+
+
+def test_json_to_standard_output_is_json_alone(tmp_path: Path) -> None:
+    done = who_whom("simulate --histories 2 --players random --json -", home=tmp_path)
+    assert done.returncode == 0, done.stderr
+    result = json.loads(done.stdout)
+    assert result["timing"]["seconds"] >= 0
+    assert result["timing"].keys() >= {"histories_per_second", "quarters_per_second", "decisions_per_second"}
+
+
+def test_simulate_speaks_russian(tmp_path: Path) -> None:
+    done = who_whom("simulate --histories 2 --players random --language ru", home=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert "истории сценария" in done.stdout
+    assert "[" not in done.stdout
+
+
+def test_the_language_comes_from_the_settings_and_else_from_the_system(tmp_path: Path) -> None:
+    assert "powers" in who_whom("coalitions --help", home=tmp_path).stdout
+    assert "силы" in who_whom("coalitions --help", home=tmp_path, language="ru_RU.UTF-8").stdout
+    (tmp_path / "settings.json").write_text('{"language": "ru"}', encoding="utf-8")
+    assert "силы" in who_whom("coalitions --help", home=tmp_path).stdout
+    assert "powers" in who_whom("coalitions --help --language en", home=tmp_path).stdout
+
+
+def test_verify_finds_a_result_the_same_and_names_where_another_differs(
+    simulated: Path, tmp_path: Path
+) -> None:
+    done = who_whom(f"verify {simulated / 'r.result.json'}", home=tmp_path)
+    assert done.returncode == 0, done.stdout + done.stderr
+    other = fields(simulated / "r.result.json")
+    marks = other["marks"]["1926Q3"]
+    other["marks"]["1926Q3"] = ("0" if marks[0] != "0" else "1") + marks[1:]
+    changed = tmp_path / "other.result.json"
+    changed.write_text(json.dumps(other), encoding="utf-8")
+    done = who_whom(f"verify {changed} --json {tmp_path / 'v.json'}", home=tmp_path)
+    assert done.returncode == 1
+    assert fields(tmp_path / "v.json")["first_difference"] == {"quarter": "1926Q3", "table": "bases"}
+    other = fields(simulated / "r.result.json")
+    other["leaders"][next(iter(other["leaders"]))] = 0.123
+    changed.write_text(json.dumps(other), encoding="utf-8")
+    done = who_whom(f"verify {changed}", home=tmp_path)
+    assert done.returncode == 1
+    assert "leaders" in done.stdout
+
+
+def test_verify_refuses_a_recipe_that_cannot_be_followed(simulated: Path, tmp_path: Path) -> None:
+    for field, value in (("players", {"nobody": "novice"}), ("seeds", {}), ("changes", 7), ("luck", "odd")):
+        other = fields(simulated / "r.result.json")
+        other["recipe"][field] = value
+        changed = tmp_path / "other.result.json"
+        changed.write_text(json.dumps(other), encoding="utf-8")
+        done = who_whom(f"verify {changed}", home=tmp_path)
+        assert done.returncode == 2, (field, done.stdout)
+        assert len(done.stderr.splitlines()) == 1
+
+
+def test_a_comparison_of_nothing_cannot_tell_anything(tmp_path: Path) -> None:
+    done = who_whom(
+        f"compare --histories 6 --players novice --at 1929Q1 --json {tmp_path / 'c.json'}", home=tmp_path
+    )
+    assert done.returncode == 0, done.stderr
+    result = fields(tmp_path / "c.json")
+    assert {d["verdict"] for d in result["differences"]} == {"cannot tell"}
+    assert {d["difference"] for d in result["differences"]} == {0.0}
+    assert result["first_divergence"] is None
+    assert result["not_applicable"] == 0
+
+
+def test_a_changed_line_parts_the_arms_where_it_stands(tmp_path: Path) -> None:
+    done = who_whom(
+        "compare --histories 6 --players novice --change '1928Q4 orders stalin rest'"
+        f" --json {tmp_path / 'c.json'} --no-timing",
+        home=tmp_path,
+    )
+    assert done.returncode == 0, done.stderr
+    result = fields(tmp_path / "c.json")
+    assert result["recipe"]["changes"] == ["1928Q4 orders stalin rest"]
+    assert result["recipe"]["at"] == "1928Q4"
+    assert result["first_divergence"]["quarter"] == "1928Q4"
+    done = who_whom(f"verify {tmp_path / 'c.json'}", home=tmp_path)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_a_parameter_is_kept_in_the_recipe_and_found_again(tmp_path: Path) -> None:
+    done = who_whom(
+        f"simulate --histories 3 --players novice --param place.gain=0 --json {tmp_path / 'p.json'}",
+        home=tmp_path,
+    )
+    assert done.returncode == 0, done.stderr
+    recipe = fields(tmp_path / "p.json")["recipe"]
+    assert recipe["parameters"] == {"place.gain": 0}
+    assert who_whom(f"verify {tmp_path / 'p.json'}", home=tmp_path).returncode == 0
+
+
+def test_the_shipped_scenario_has_no_problems(tmp_path: Path) -> None:
+    done = who_whom(f"check scenarios/moscow-1924 --json {tmp_path / 'k.json'}", home=tmp_path)
+    assert done.returncode == 0, done.stdout
+    assert fields(tmp_path / "k.json")["problems"] == []
+
+
+def test_a_broken_scenario_is_named_with_file_and_line(tmp_path: Path) -> None:
+    import shutil
+
+    folder = tmp_path / "broken"
+    shutil.copytree(ROOT / "scenarios" / "moscow-1924", folder)
+    source = folder / "people.yaml"
+    source.write_text(
+        source.read_text(encoding="utf-8").replace("rung: politburo", "rung: polytburo", 1), encoding="utf-8"
+    )
+    done = who_whom(f"check {folder}", home=tmp_path)
+    assert done.returncode == 1
+    assert "people.yaml:" in done.stdout
+    done = who_whom(f"simulate --histories 1 --scenario {folder}", home=tmp_path)
+    assert done.returncode == 2
+    assert "people.yaml:" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_coalitions_answers_the_textbook_case(tmp_path: Path) -> None:
+    done = who_whom("coalitions 3 4 5 10 --json -", home=tmp_path)
+    result = json.loads(done.stdout)
+    assert result["ruling"] == [[0, 1, 2]]
+    assert result["next"] == [3]
+    assert result["self_enforcing"] is False
+    assert result["shapley_shubik"] == ["1/6", "1/6", "1/6", "1/2"]
+    assert result["minimal_winning"] == [[0, 1, 2], [0, 3], [1, 3], [2, 3]]
+    assert result["recipe"]["command"] == "who-whom coalitions 3 4 5 10 --majority 1/2"
+
+
+def test_an_interrupted_ensemble_ends_with_130_and_leaves_no_half_file(tmp_path: Path) -> None:
+    target = tmp_path / "long.json"
+    environment = {**os.environ, "WHO_WHOM_HOME": str(tmp_path)}
+    running = subprocess.Popen(
+        [sys.executable, str(ROOT / "main.py"), "simulate", "--histories", "200000", "--json", str(target)],
+        cwd=ROOT,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    time.sleep(4)
+    running.send_signal(signal.SIGINT)
+    _, errors = running.communicate(timeout=60)
+    assert running.returncode == 130
+    assert b"Traceback" not in errors
+    assert not target.exists() or fields(target)["histories"] >= 1
+    assert [p.name for p in tmp_path.iterdir() if p.name.endswith(".part")] == []
+
+
+def test_help_and_version_answer_at_once(tmp_path: Path) -> None:
+    done = who_whom("--help", home=tmp_path)
+    assert done.returncode == 0
+    for command in ("play", "replay", "simulate", "compare", "check", "verify", "coalitions"):
+        assert command in done.stdout
+        told = who_whom(f"{command} --help", home=tmp_path)
+        assert told.returncode == 0
+        assert "[cli." not in told.stdout
+    assert who_whom("--version", home=tmp_path).stdout.startswith("who-whom 0.")
+
+
+def test_help_loads_neither_numpy_nor_pygame(tmp_path: Path) -> None:
+    code = "import sys; from game.cli import main; main(['--help']); print(sorted({'numpy', 'pygame', 'yaml'} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.rstrip().endswith("[]")
