@@ -1,4 +1,4 @@
-"""Branches: a recorded game played again up to a quarter, and from there on with other luck and other hands."""
+"""Branches: a recorded game played again up to a quarter, and from there with other luck and other hands."""
 
 from __future__ import annotations
 

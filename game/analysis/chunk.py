@@ -109,7 +109,6 @@ class Arm:
     def step(self) -> None:
         """Let every seat decide the stage that is due, and resolve it."""
         play = self.play
-        stage = play.stage
         due = play.due()
         self.decisions += int(due.sum())
         decisions = [self._decided(k, due[:, k]) for k in range(len(self.players))]
@@ -126,7 +125,7 @@ class Arm:
             self._at_end(play.world, play.quarter)
 
     def _decided(self, seat: int, due: BoolArray) -> IntArray:
-        """What a machine decides where it is asked; where it is not, nothing, whatever it thought in a batch."""
+        """What a machine decides where it is asked; elsewhere nothing, whatever it thought in a batch."""
         neutral = self.play.default(seat)
         if not due.any():
             return neutral
@@ -167,7 +166,7 @@ def standing(world: World) -> IntArray:
 
 
 def opening(plan: Plan, first: int, count: int) -> Play:
-    """The games of a chunk where they begin: at the scenario's opening, or where they branch from the trunk."""
+    """The games of a chunk where they begin: at the opening, or where they branch from the trunk."""
     seeds = plan.seeds(first, count)
     if plan.trunk is None:
         return quarter.start(plan.scenario, seeds, plan.luck)
@@ -217,9 +216,7 @@ def steps(plan: Plan, first: int, count: int, paired: bool) -> Iterator[Chunk | 
 
 def whole(plan: Plan, first: int, count: int, paired: bool) -> Chunk:
     """A chunk from beginning to end."""
-    chunk = None
-    for chunk in steps(plan, first, count, paired):
-        pass
+    *_, chunk = steps(plan, first, count, paired)
     assert chunk is not None
     return chunk
 

@@ -1,6 +1,6 @@
 """Ensembles: N complete histories in chunks, in this process or in several, with progress and a way to stop.
 
-The result depends on neither chunk nor jobs: history i has the seed text ``SEED/i``, rows stand in that order.
+The result depends on neither chunk nor jobs: history i has the seed text ``SEED/i``, in that order.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Results as tables: JSON, CSV with a row a history, the long format with a row a history, quarter and contender."""
+"""Results as tables: JSON, CSV with a row a history, and a row a history, quarter and contender."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Results are written whole: to a temporary file in the same folder first, so nothing is ever half overwritten."""
+"""Results are written whole: to a temporary file beside them first, so nothing is half overwritten."""
 
 from __future__ import annotations
 

@@ -66,7 +66,7 @@ class ChangedLine:
         return next(a for a in range(len(contenders)) if a != self.seat and (int(masks[a]) >> self.seat) & 1)
 
     def _alike(self, play: Play) -> list[LongArray]:
-        """Groups of histories in which the line means the same decision: the same question, the same docket."""
+        """Groups of histories in which the line means the same decision: same question, same docket."""
         h = play.world.histories
         if self.stage in ("before", "after"):
             key = play.world.asked[:, self.seat].reshape(h, 1)
@@ -133,7 +133,7 @@ def read_line(scenario: Scenario, text: str) -> ChangedLine:
 
 
 def _check_rest(scenario: Scenario, line: ChangedLine, rest: list[str]) -> None:
-    """Refuse what no history could read, so that a slip of the pen is not counted as a thousand illegal moves."""
+    """Refuse what no history could read, so that a slip of the pen is no thousand illegal moves."""
     if line.stage in ("offers", "orders", "counters"):
         # These are read without looking at what lies on the table, so any game at that stage will do.
         blank = quarter.start(scenario, dice.seed_of("blank"))
@@ -155,7 +155,7 @@ def _check_rest(scenario: Scenario, line: ChangedLine, rest: list[str]) -> None:
     elif line.stage == "answers":
         reply = rest[2:3] if rest[:1] == ["to"] else rest[:1]
         if rest[:1] == ["to"] and (len(rest) < 3 or rest[1] not in scenario.contenders):
-            raise _unknown("analysis.line-seat", line.text, (rest + [""])[1], list(scenario.contenders))
+            raise _unknown("analysis.line-seat", line.text, [*rest, ""][1], list(scenario.contenders))
         if reply not in (["accept"], ["refuse"], ["counter"]):
             raise _unknown(
                 "analysis.line-part", line.text, (reply or [""])[0], ["accept", "refuse", "counter"]
@@ -167,7 +167,7 @@ def _check_rest(scenario: Scenario, line: ChangedLine, rest: list[str]) -> None:
 
 
 def read_lines(scenario: Scenario, texts: tuple[str, ...]) -> tuple[ChangedLine, ...]:
-    """Read several changed lines; raises Refusal for the first that cannot be read, and for two that clash."""
+    """Read several changed lines; raises Refusal for one that cannot be read and for two that clash."""
     lines = tuple(read_line(scenario, text) for text in texts)
     seen: dict[tuple[int, str, int, str], str] = {}
     for line in lines:

@@ -98,7 +98,7 @@ def leaders(scenario: Scenario, found: list[Cell]) -> dict[str, float]:
 
 
 def coleaders(scenario: Scenario, found: list[Cell]) -> dict[str, float]:
-    """For each contender his share of leadership: 1 where he alone leads, 1/n where he is one of n leaders."""
+    """For each contender his share of leadership: 1 where he alone leads, 1/n where he is one of n."""
     total = len(found)
     out = dict.fromkeys(scenario.contenders, 0.0)
     # Whole counts first: a sum of many thirds would depend on the order of the histories.

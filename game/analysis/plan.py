@@ -1,4 +1,4 @@
-"""Plan: everything that decides how an ensemble comes out, and nothing else. Equal plans give equal digests."""
+"""Plan: what decides how an ensemble comes out, and nothing else. Equal plans give equal digests."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class Plan:
     """Digest of the scenario before `parameters`; empty when nothing was changed."""
 
     def seeds(self, first: int, count: int) -> SeedArray:
-        """Seeds of histories `first` to ``first + count - 1``: uint64[count]; history i has seed text ``seed/i``."""
+        """Seeds of `count` histories from `first` on: uint64[count]; history i has ``seed/i``."""
         return _seeds(self.seed, first, count)
 
 

@@ -27,12 +27,16 @@ def ask(
     for progress in run:
         yield min(1.0, progress.done / max(1, progress.total))
     verdicts = {"more likely": "more", "less likely": "less", "cannot tell": "cannot"}
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
-            "ending": d.ending, "who": d.who, "difference": round(100 * d.difference), "low": round(100 * d.low),
-            "high": round(100 * d.high), "verdict": verdicts[d.verdict],
+            "ending": d.ending,
+            "who": d.who,
+            "difference": round(100 * d.difference),
+            "low": round(100 * d.low),
+            "high": round(100 * d.high),
+            "verdict": verdicts[d.verdict],
         }
         for d in compared(run).differences
         if d.difference
-    ]  # fmt: skip
+    ]
     return sorted(rows, key=lambda row: (row["verdict"] == "cannot", -abs(row["difference"])))[:8]

@@ -1,4 +1,4 @@
-"""The grammar of the command line: which commands and options there are, and what is said about a wrong one."""
+"""The grammar of the command line: commands, options, and what is said about a wrong one."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ class _Parser(argparse.ArgumentParser):
 
 
 def read_arguments(words: list[str], tongue: Tongue) -> argparse.Namespace | None:
-    """What was asked for, or None when help or the version was shown; raises Nonsense for what has no meaning."""
+    """What was asked for, or None when help or the version was shown; raises Nonsense."""
     if words[:1] == ["--version"]:
         print(f"who-whom {__version__}")
         return None

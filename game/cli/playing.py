@@ -1,4 +1,4 @@
-"""The command that plays: a window where there is a display, the terminal where there is none or where it was asked for."""
+"""The command that plays: in a window, or in the terminal where there is no display or it was asked for."""
 
 from __future__ import annotations
 

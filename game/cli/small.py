@@ -12,7 +12,7 @@ from game.cli.tongue import Nonsense, Tongue
 
 
 def check(arguments: Namespace, tongue: Tongue) -> int:
-    """Every problem of a scenario folder as ``file:line:column severity message (hint)``; 1 when there is one."""
+    """Every problem of a scenario folder as ``file:line:column severity message (hint)``."""
     from game.content import check as check_folder
 
     targets = values.targets({"--json": arguments.json})

@@ -39,7 +39,7 @@ class Tongue:
 
 
 def chosen_language(words: list[str]) -> tuple[str, list[str]]:
-    """The language of ``--language``, else of the settings, else of the system; and the words without the option.
+    """The language of ``--language``, else of the settings, else of the system; and the other words.
 
     Raises Nonsense for a language that there is no catalogue for.
     """

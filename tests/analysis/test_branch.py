@@ -31,7 +31,8 @@ def trunk(short: Scenario) -> tuple[str, list[World]]:
         lines += [f"{now} {text}" for text in lines_of(play, decisions)]
         play.submit(decisions)
         last = now
-    head = f'[Record "1"]\n[Scenario "{short.id} {short.digest}"]\n[Rules "0.1"]\n[Seed "trunk"]\n[Luck "full"]\n[Ending "*"]\n\n'
+    tags = f'[Record "1"]\n[Scenario "{short.id} {short.digest}"]\n[Rules "0.1"]\n'
+    head = tags + '[Seed "trunk"]\n[Luck "full"]\n[Ending "*"]\n\n'
     assert last == "1924Q4"
     return head + "\n".join(lines) + "\n", worlds
 

@@ -8,11 +8,11 @@ import pytest
 
 from game.analysis import Ensemble, Plan, Run, simulate
 from game.analysis.marks import parting
+from game.players import facts, level
 from game.rules import dice, endings, quarter
 from game.rules.scenario import Scenario
 from game.rules.terms import ENDINGS
 from game.rules.world import TABLES
-from game.players import facts, level
 
 
 @pytest.fixture(scope="module")

@@ -26,7 +26,7 @@ PAIRED = [
     # Newcombe, Statistics in Medicine 17, 1998, 2635-2650, method 10.
     ((36, 2, 12, 0), 0.2000, 0.0569, 0.3404, 5e-5),
     ((54, 0, 0, 0), 0.0000, -0.0664, 0.0664, 5e-5),
-    # Fagerland, Lydersen and Laake, Statistical Analysis of Contingency Tables, 2017, chapter 8 (Bentur et al.).
+    # Fagerland, Lydersen and Laake, Statistical Analysis of Contingency Tables, 2017, chapter 8.
     ((1, 1, 7, 12), 0.286, 0.026, 0.507, 5e-4),
 ]
 

@@ -73,7 +73,8 @@ def test_simulate_writes_a_row_a_history_and_a_row_a_quarter(simulated: Path) ->
 
 def test_a_second_run_and_two_jobs_give_the_same_file(simulated: Path, tmp_path: Path) -> None:
     done = who_whom(
-        f"simulate --seed 5 --no-timing --players novice --jobs 2 --histories 12 --json {tmp_path / 'again.json'}",
+        "simulate --seed 5 --no-timing --players novice --jobs 2 --histories 12"
+        f" --json {tmp_path / 'again.json'}",
         home=tmp_path,
     )
     assert done.returncode == 0, done.stderr
@@ -239,6 +240,9 @@ def test_help_and_version_answer_at_once(tmp_path: Path) -> None:
 
 
 def test_help_loads_neither_numpy_nor_pygame(tmp_path: Path) -> None:
-    code = "import sys; from game.cli import main; main(['--help']); print(sorted({'numpy', 'pygame', 'yaml'} & set(sys.modules)))"
+    code = (
+        "import sys; from game.cli import main; main(['--help']); "
+        "print(sorted({'numpy', 'pygame', 'yaml'} & set(sys.modules)))"
+    )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.rstrip().endswith("[]")

@@ -67,8 +67,8 @@ class Board(Screen):
                 self.widgets.append(
                     Widget(f"base:{base}", (972, 262 + n * 40, 296, 38), self.say(f"base.{base}"), lambda n=n: self.inspect(n), "meter", look="none")
                 )
-        self.widgets.append(Widget("continue", (972, 588, 296, 42), self.say("common.continue"), self.app.pop))
-        self.widgets.append(Widget("title", (972, 636, 296, 38), self.say("ui.board.leave"), self.leave))
+        self.widgets.append(Widget("continue", (972, 540, 296, 40), self.say("common.continue"), self.app.pop))
+        self.widgets.append(Widget("title", (972, 588, 296, 36), self.say("ui.board.leave"), self.leave))
         self.focus = self.focus or "continue"
 
     def show(self, p: int) -> None:
@@ -131,7 +131,25 @@ class Board(Screen):
                 c.bar(x, y + h + 20, w, 8, min(1000, int(view.menace[0, p]) // 3), c.palette["red"], c.palette["rule"])
             else:
                 c.text(self.say(f"rung.{RUNG_IDS[int(world.rung[0, p])]}"), spot.x, y + h + 18, 13, c.palette["ink"], "text", "centre", room=120)
+        self._timeline(c)
         self._panel(c, view)
+
+    def _timeline(self, c: Canvas) -> None:
+        """The years, the quarter one is in, the congresses."""
+        s = self.session.scenario
+        many = s.quarters
+        step = 1180 / many
+        c.box(50, 674, 1180, 3, c.palette["quiet"])
+        now = self.session.play.quarter
+        c.box(50, 673, step * now, 5, c.palette["red"])
+        for q in range(many):
+            year, part = divmod(s.first_quarter + q, 4)
+            if part == 0:
+                c.box(50 + q * step, 664, 2, 22, c.palette["cream"])
+                c.text(str(year), 56 + q * step, 684, 17, c.palette["cream"], "plate")
+            if any(x.body == 4 for x in s.sittings_by_quarter[q]):
+                c.picture(parts.star(18, c.palette["red"]), 50 + (q + 0.5) * step - 9, 666, 18, 18)
+        c.picture(parts.arrow(20, c.palette["cream"], "down"), 50 + (now + 0.5) * step - 10, 644, 20, 20)
 
     def _panel(self, c: Canvas, view: Any) -> None:
         session, s, p = self.session, self.session.scenario, self.shown
@@ -165,7 +183,7 @@ class Board(Screen):
         if self.base >= 0:
             self._causes(c, p)
         else:
-            c.block(self.say("ui.board.hint"), 976, 476, 286, 14, c.palette["ink"], "italic", room=100)
+            c.block(self.say("ui.board.hint"), 976, 468, 286, 14, c.palette["ink"], "italic", room=60)
 
     def _causes(self, c: Canvas, p: int) -> None:
         """The last causes of a base, from the ledger."""
@@ -184,7 +202,7 @@ class Board(Screen):
             for cause, amount in top:
                 if round(amount / scale):
                     lines.append(f"{round(amount / scale):+d}  {self._cause(cause)}")
-        c.block("\n".join(lines) or self.say("ui.board.no-causes"), 976, 470, 286, 14, c.palette["ink"], room=112)
+        c.block("\n".join(lines) or self.say("ui.board.no-causes"), 976, 466, 286, 13, c.palette["ink"], room=70)
 
     def _cause(self, cause: str) -> str:
         head, _, rest = cause.partition(".")

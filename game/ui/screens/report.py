@@ -21,7 +21,7 @@ class Bulletin(Screen):
     def __init__(self, app: Any, session: Session, news: list[News]) -> None:
         super().__init__(app)
         self.session = session
-        self.events = [n for n in news if n.kind == "news.event"][:4]
+        self.events = [n for n in news if n.kind == "news.event"][:3]
         self.rest = [line for line in (news_line(self, session, n) for n in news if n.kind != "news.event") if line]
         self.secret = False
 
@@ -45,26 +45,31 @@ class Bulletin(Screen):
         """Columns of a page."""
         page = poster.minute if self.secret else poster.bulletin
         c.picture(page(c.palette), 0, 0, WIDTH, 720, opaque=True)
-        c.text(self.say("ui.bulletin.minute" if self.secret else "ui.bulletin.name"), 640, 22, 44, c.palette["cream"], "title", "centre", room=900)
-        c.text(self.session.quarter, 1236, 40, 18, c.palette["cream"], "plate", "right")
-        many = max(1, len(self.events))
-        width = (1180 - 40 * (many - 1)) / many if self.events else 1180
-        for n, news in enumerate(self.events):
-            x = 50 + n * (width + 40)
-            name = news.values["event"]
-            c.block(label(self.app.words, "event", f"{name}.title"), x, 140, width, 23, c.palette["dark_red"], "head", room=70)
-            key = f"event.{name}.{'secret' if self.secret else 'public'}"
-            if not self.app.words.has(key):
-                key = f"event.{name}.public"
-            text = self.say(key) if self.app.words.has(key) else ""
-            c.block(text, x, 214, width, 17, c.palette["ink"], room=250 if self.rest else 400)
-            facts = getattr(self.session.loaded, "event_facts", {}).get(name)
-            if facts:
-                source = facts.get("source", "") if isinstance(facts, dict) else getattr(facts, "source", "")
-                grade = facts.get("grade", "") if isinstance(facts, dict) else getattr(facts, "grade", "")
-                c.text(self.say("ui.bulletin.source", source=str(source), grade=str(grade)), x, 470, 13, c.palette["ink"], "italic", room=width)
-        top = 500 if self.events else 140
-        c.block("\n".join(self.rest[: 8 if self.events else 24]), 50, top, 1180, 16, c.palette["ink"], room=150 if self.events else 500)
+        ink = c.palette["ink"]
+        c.text(self.say("ui.bulletin.minute" if self.secret else "ui.bulletin.name"), 760, 38, 46, ink, "title", "centre", room=600)
+        c.text(self.session.quarter, 100, 128, 17, c.palette["dark_red"], "head")
+        for n, news in enumerate(self.events[:3]):
+            self._column(c, news, 92 + n * 372, 352)
+        top = 438 if self.events else 190
+        many = 8 if self.events else 24
+        half = (len(self.rest[:many]) + 1) // 2 if self.events else many
+        c.block("\n".join(self.rest[:half]), 92, top, 540 if self.events else 1090, 16, ink, room=200 if self.events else 440)
+        c.block("\n".join(self.rest[half:many]), 650, top, 540, 16, ink, room=200)
+
+    def _column(self, c: Canvas, news: News, x: float, width: float) -> None:
+        """One event: headline, text, source."""
+        name = news.values["event"]
+        high = c.block(label(self.app.words, "event", f"{name}.title"), x, 184, width, 21, c.palette["dark_red"], "head", room=58)
+        key = f"event.{name}.{'secret' if self.secret else 'public'}"
+        if not self.app.words.has(key):
+            key = f"event.{name}.public"
+        text = self.say(key) if self.app.words.has(key) else ""
+        c.block(text, x, 190 + high, width, 16, c.palette["ink"], room=190 - high)
+        facts = getattr(self.session.loaded, "event_facts", {}).get(name)
+        if facts:
+            get = facts.get if isinstance(facts, dict) else lambda k, d="": getattr(facts, k, d)
+            line = self.say("ui.bulletin.source", source=str(get("source", "")), grade=str(get("grade", "")))
+            c.text(line, x, 380, 13, c.palette["ink"], "italic", room=width)
 
 
 class Votes(Screen):
