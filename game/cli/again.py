@@ -27,7 +27,7 @@ def replay(arguments: Namespace, tongue: Tongue) -> int:
         raise Nonsense("cli.replay-none")
     name = Path(arguments.file).name
     text = values.text_file(arguments.file)
-    loaded = values.scenario_of_record(text, name)
+    loaded = values.scenario_of_record(text, name, arguments.scenario)
     fields = replayed(text, name, loaded.scenario, arguments.until)
     options = [("--until", arguments.until)] if arguments.until else []
     fields["recipe"]["command"] = normalised("replay", [name], options)
@@ -92,14 +92,14 @@ def verify(arguments: Namespace, tongue: Tongue) -> int:
     text = values.text_file(arguments.file)
     made: dict[str, Any] = {}
     if text.startswith("[Record"):
-        loaded = values.scenario_of_record(text, name)
+        loaded = values.scenario_of_record(text, name, arguments.scenario)
         fields = replayed(text, name, loaded.scenario)
         difference: Difference | None = fields["first_difference"]
         made = {"program": fields["recipe"]["program"], "rules": values.record_of(text, name).tag("Rules")}
     else:
         result = _result(text, name)
         made = result["recipe"]
-        difference = _made_again(result, name, jobs, tongue)
+        difference = _made_again(result, arguments, jobs, tongue)
         if difference == {}:
             return 130
     command = normalised("verify", [name], [])
@@ -133,10 +133,13 @@ def _result(text: str, name: str) -> dict[str, Any]:
     return found
 
 
-def _made_again(result: dict[str, Any], name: str, jobs: int, tongue: Tongue) -> Difference | None:
+def _made_again(result: dict[str, Any], asked: Namespace, jobs: int, tongue: Tongue) -> Difference | None:
     """The first difference between a result and its remake; an empty one when the work was interrupted."""
     recipe = result["recipe"]
+    name = Path(asked.file).name
     arguments, text = _arguments(recipe, name, jobs)
+    if text is None and asked.scenario is not None:
+        arguments.scenario = asked.scenario
     try:
         plan, jobs, _ = prepared(arguments, tongue, text=text)
     except Nonsense as error:

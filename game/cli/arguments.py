@@ -54,11 +54,16 @@ OPTIONS: Final[dict[str, tuple[Option, ...]]] = {
         ("--load", {"metavar": "FILE"}),
         ("--text", {"action": "store_true"}),
     ),
-    "replay": (("--until", {"metavar": "QUARTER"}), ("--strict", {"action": "store_true"}), *_OUTPUT),
+    "replay": (
+        ("--scenario", {"metavar": "ID"}),
+        ("--until", {"metavar": "QUARTER"}),
+        ("--strict", {"action": "store_true"}),
+        *_OUTPUT,
+    ),
     "simulate": (*_ENSEMBLE, ("--csv", {"metavar": "PATH"}), ("--series", {"metavar": "PATH"})),
     "compare": (*_ENSEMBLE, ("--change", {"metavar": "LINE", **_MANY})),
     "check": _OUTPUT,
-    "verify": (*_OUTPUT, ("--jobs", {"metavar": "J", "default": "1"})),
+    "verify": (("--scenario", {"metavar": "ID"}), *_OUTPUT, ("--jobs", {"metavar": "J", "default": "1"})),
     "coalitions": (("--majority", {"metavar": "A/B", "default": "1/2"}), *_OUTPUT),
 }
 _PLACES: Final[dict[str, Option]] = {

@@ -150,7 +150,9 @@ def prepared(
 def at_home(loaded: Loaded, tongue: Tongue) -> Tongue:
     """A tongue that also knows a scenario's texts and names."""
     language = tongue.language
-    return Tongue(language, loaded.texts.get(language, {}), loaded.names.get(language, {}))
+    texts = {**loaded.texts.get("en", {}), **loaded.texts.get(language, {})}
+    names = {**loaded.names.get("en", {}), **loaded.names.get(language, {})}
+    return Tongue(language, texts, names)
 
 
 _SILENT = {"command", "json", "csv", "series", "jobs", "help"}

@@ -113,3 +113,7 @@ def _window(session: Session | None, tongue: Tongue) -> bool:
         begin(app, session)
     app.run()
     return True
+
+
+def _terminal(session: Session | None, arguments: Namespace, tongue: Tongue) -> int:
+    raise NotImplementedError

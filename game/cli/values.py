@@ -153,9 +153,11 @@ def broken(error: RecordError) -> Nonsense:
     return Nonsense("cli.record-broken", file=t.file, line=str(t.line), column=str(t.column), message=message)
 
 
-def scenario_of_record(text: str, name: str) -> Loaded:
-    """The scenario that a record was played in."""
+def scenario_of_record(text: str, name: str, instead: str | None = None) -> Loaded:
+    """The scenario that a record was played in, or the one that a person names instead."""
     record = record_of(text, name)
+    if instead is not None:
+        return scenario(instead)
     wanted = record.tag("Scenario").split(" ")[0]
     if not wanted:
         raise Nonsense("cli.record-tag", file=record.name)

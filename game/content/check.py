@@ -26,6 +26,7 @@ def check_whole(draft: Draft, scenario: Scenario, folder_name: str) -> None:
         draft.wrong("scenario", ("id",), message, "give both the same name", severity=WARNING)
     _people(draft, scenario)
     _offices(draft, scenario)
+    _shared_ids(draft, scenario)
     happenings.dead(draft, scenario.events)
     for person in draft.looks.looks:
         draft.index("person", person, scenario.people, "looks", ("looks", person), key=True)
@@ -53,6 +54,21 @@ def _people(draft: Draft, scenario: Scenario) -> None:
         draft.wrong(
             "people", ("contenders",), "nobody sits in the Politburo", hint, key=True, severity=WARNING
         )
+
+
+def _shared_ids(draft: Draft, scenario: Scenario) -> None:
+    """A word that means two things leaves the reader of a sentence, and a name, in doubt."""
+    for office in scenario.offices:
+        for what, ids in (("person", scenario.people), ("region", scenario.regions)):
+            if office.id in ids:
+                message = f"'{office.id}' is an office and a {what}: their names are looked up by one id"
+                hint = f"call the office something like '{office.id}-committee'"
+                draft.wrong("offices", ("offices", office.id), message, hint, key=True, severity=WARNING)
+    for region in scenario.regions:
+        if region in scenario.people:
+            message = f"'{region}' is a region and a person: their names are looked up by one id"
+            hint = f"call the region something like '{region}-region'"
+            draft.wrong("regions", ("regions", region), message, hint, key=True, severity=WARNING)
 
 
 def _offices(draft: Draft, scenario: Scenario) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import math
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -188,6 +189,7 @@ def drafted(sheets: Sheets) -> tuple[Draft | None, list[Problem]]:
     events = of(schema.EventsFile, "events")
     texts = {language: of(TextFile, f"text/{language}") for language in sheets.languages}
     parameters = _parameters(parts.get("parameters", _NONE), problems)
+    problems.extend(_unlikely_looks(parts.get("looks", _NONE).get("looks") or _NONE, ()))
     if problems or not (
         scenario and people and offices and regions and bodies and sources and looks and events
     ):
@@ -228,7 +230,14 @@ def drafted(sheets: Sheets) -> tuple[Draft | None, list[Problem]]:
 
 
 def _parameters(node: Node, problems: list[Problem]) -> dict[str, int]:
-    """The parameters that a scenario sets over their defaults."""
+    """The parameters that a scenario sets over their defaults, with or without `parameters:` above them."""
+    node = node.get("parameters") or node
+    if not isinstance(node.value, dict):
+        hint = "write 'name: value' lines below it, each indented"
+        problems.append(
+            Problem.at(node.place, f"'parameters' must be a mapping, not {shown(node.plain())}", hint)
+        )
+        return dict(DEFAULTS)
     ranges = {p.name: (p.low, p.high) for p in PARAMETERS}
     out = dict(DEFAULTS)
     for name, value in node.plain().items():
@@ -251,3 +260,16 @@ def _parameters(node: Node, problems: list[Problem]) -> dict[str, int]:
         else:
             out[name] = value
     return out
+
+
+def _unlikely_looks(node: Node, path: Path) -> Iterator[Problem]:
+    """What cannot stand in a look; what its words mean is for the window."""
+    if isinstance(node.value, dict):
+        for key, child in node.value.items():
+            yield from _unlikely_looks(child, (*path, key))
+    elif isinstance(node.value, list):
+        message = f"the look '{'.'.join(map(str, path))}' cannot be a list"
+        yield Problem.at(node.place, message, "a look is made of numbers, words and mappings of them")
+    elif isinstance(node.value, float) and not math.isfinite(node.value):
+        message = f"the look '{'.'.join(map(str, path))}' cannot be {node.value}"
+        yield Problem.at(node.place, message, "write a number such as 0.5")

@@ -6,7 +6,6 @@ Each says in its own words what is wrong with a value and what would be right.
 from __future__ import annotations
 
 import datetime
-import math
 import re
 from collections.abc import Iterable
 from typing import Annotated, Any, Final
@@ -108,16 +107,3 @@ Rung = Annotated[str, word("a rung", RUNG_IDS)]
 Grade = Annotated[str, word("a grade", STANDARD_GRADES)]
 Source = Annotated[list[Text], BeforeValidator(_listed), Field(min_length=1)]
 """``KEY``, ``KEY: detail``, ``S: book`` or ``E``; one or a list of them."""
-
-
-def look(value: Any, depth: int = 0) -> Any:
-    """A look as it is: mappings of numbers and words; what the words mean is for the window."""
-    if isinstance(value, dict) and depth < 4:
-        return {key: look(inner, depth + 1) for key, inner in value.items()}
-    if isinstance(value, float) and not math.isfinite(value):
-        raise fault(f"{value} is not a number", "write a number such as 0.5")
-    if value is None or isinstance(value, dict | list):
-        raise fault(
-            f"{shown(value)} cannot stand in a look", "a look is made of numbers, words and mappings of them"
-        )
-    return value

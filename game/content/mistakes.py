@@ -18,15 +18,30 @@ Path = tuple[str | int, ...]
 
 def validated(model: type[M], node: Node, root: str = "") -> tuple[M | None, list[Problem]]:
     """The content of a file as its model, or None with every problem. `root` names the whole in messages."""
+    problems = list(_empty(node))
     try:
-        return model.model_validate(node.plain()), []
+        made = model.model_validate(node.plain())
+        return (None, problems) if problems else (made, [])
     except ValidationError as error:
-        problems = [_problem(model, node, root, dict(e)) for e in error.errors(include_url=False)]
+        problems += [_problem(model, node, root, dict(e)) for e in error.errors(include_url=False)]
         # Two branches of one union complain of one value; one complaint is enough.
         first: dict[tuple[str, int, int], Problem] = {}
         for problem in problems:
             first.setdefault(problem[:3], problem)
         return None, list(first.values())
+
+
+def _empty(node: Node, path: Path = ()) -> Iterator[Problem]:
+    """Values that were left out: none may be, for nobody could say what was meant."""
+    if isinstance(node.value, dict):
+        for key, child in node.value.items():
+            yield from _empty(child, (*path, key))
+    elif isinstance(node.value, list):
+        for n, child in enumerate(node.value):
+            yield from _empty(child, (*path, n))
+    elif node.value is None:
+        hint = "write a value after it, or delete it"
+        yield Problem.at(node.place, f"'{_dotted(path, 'the file')}' has no value", hint)
 
 
 def _problem(model: type[BaseModel], node: Node, root: str, error: dict[str, Any]) -> Problem:

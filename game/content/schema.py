@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from game.content.kinds import (
     N1000,
@@ -24,7 +24,6 @@ from game.content.kinds import (
     Source,
     Text,
     fault,
-    look,
     word,
 )
 from game.rules.orders import POWERS
@@ -339,4 +338,4 @@ class SourcesFile(Part):
 class LooksFile(Part):
     """looks.yaml: parameters of drawn faces; the window knows their names."""
 
-    looks: dict[Name, Annotated[dict[str, Any], AfterValidator(look)]] = Field(default_factory=dict)
+    looks: dict[Name, dict[str, Any]] = Field(default_factory=dict)

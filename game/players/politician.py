@@ -137,7 +137,7 @@ class Politician:
                 continue
             want, weight = stand(view, docket, slot)
             strength = np.abs(want) * weight // 100
-            lost_cause = (want < 0) & view.commanding.any(axis=1) & ~view.commanding[:, me]
+            lost_cause = (want < 0) & (view.won[:, me] == 0)
             # Speaking alone against a leadership exposes: the cautious keep silent.
             strength = strength - np.where(lost_cause, int(self.persona[1]) // 12 + view.exposure[:, me] // 15, 0)
             take = live & (strength > best)

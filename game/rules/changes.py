@@ -47,9 +47,9 @@ class Ledger:
 
 @dataclass
 class _Claims:
-    gain: LongArray
-    loss: LongArray
-    drift: LongArray
+    gain: IntArray
+    loss: IntArray
+    drift: IntArray
 
 
 class Changes:
@@ -119,21 +119,21 @@ class Changes:
         if table not in self._claims:
             shape = getattr(self.world, table).shape
             shape = (*shape[:-1], shape[-1] - 1)
-            self._claims[table] = _Claims(*(np.zeros(shape, dtype=np.int64, order="F") for _ in range(3)))
+            self._claims[table] = _Claims(*(np.zeros(shape, dtype=np.int32, order="F") for _ in range(3)))
         return self._claims[table]
 
     def share(
         self, table: str, kind: str, where: Index, by: Amount, cause: str, actor: int = -1
     ) -> None:
         """Claim `by` per mille (positive) in a share table. `kind`: gain, loss or drift; `where`: (region, contender)."""
-        pool: LongArray = getattr(self._claim(table), kind)
+        pool: IntArray = getattr(self._claim(table), kind)
         key = (slice(None), *where)
         if self._log is None:
             pool[key] += by
             return
         before = pool.copy()
         pool[key] += by
-        delta = pool - before
+        delta = (pool - before).astype(np.int64)
         self._note(table, -delta if kind == "loss" else delta, cause, actor)
 
     def share_rows(
@@ -207,8 +207,8 @@ class Changes:
         self._log = []
 
 
-def settle(shares: IntArray, gain: LongArray, loss: LongArray, drift: LongArray) -> LongArray:
-    """New shares after claims: int[h, n, x] from int32[h, n, x] and claims [h, n, c]; every row still 1000.
+def settle(shares: IntArray, gain: IntArray, loss: IntArray, drift: IntArray) -> IntArray:
+    """New shares after claims: int32[h, n, x] from int32[h, n, x] and claims int32[h, n, c]; every row still 1000.
 
     Gains are scaled by (1000 - own)/1000. What the unaligned cannot pay is taken from the other contenders
     in proportion to what they hold. Drift is paid from what the unaligned have left, in proportion.
@@ -216,51 +216,54 @@ def settle(shares: IntArray, gain: LongArray, loss: LongArray, drift: LongArray)
 
     >>> import numpy as np
     >>> s = np.array([[[300, 200, 500]]], dtype=np.int32)
-    >>> z = np.zeros((1, 1, 2), dtype=np.int64)
-    >>> settle(s, z + [[[100, 0]]], z, z).tolist()
+    >>> z = np.zeros((1, 1, 2), dtype=np.int32)
+    >>> settle(s, z + np.int32([[[100, 0]]]), z, z).tolist()
     [[[370, 200, 430]]]
     """
     own = shares[..., :-1]
     free = shares[..., -1]
     if loss.any():
-        lost = np.minimum(loss, own).astype(np.int32)
+        lost = np.minimum(loss, own)
         own = own - lost
         free = free + lost.sum(axis=-1, dtype=np.int32)
-    want = np.minimum(gain, 1000).astype(np.int32) * (1000 - own) // 1000
+    if gain.any():
+        own, free = _gains(own, free, gain)
+    if drift.any():
+        flow = np.minimum(drift, 1000 - own)
+        total = flow.sum(axis=-1, dtype=np.int32)
+        short = total > free
+        if short.any():
+            flow = np.where(short[..., None], flow * free[..., None] // np.maximum(total, 1)[..., None], flow)
+        own = own + flow
+    out: IntArray = np.empty(shares.shape, dtype=np.int32, order="F")
+    out[..., :-1] = own
+    out[..., -1] = 1000 - own.sum(axis=-1, dtype=np.int32)
+    return out
+
+
+def _gains(own: IntArray, free: IntArray, gain: IntArray) -> tuple[IntArray, IntArray]:
+    """Shares after gains: what each contender holds [h, n, c] and what is left unaligned [h, n]."""
+    want = np.minimum(gain, 1000) * (1000 - own) // 1000
     want = np.minimum(want, 1000 - own)
     total = want.sum(axis=-1, dtype=np.int32)
-    from_free = np.where(
-        (total > free)[..., None], want * free[..., None] // np.maximum(total, 1)[..., None], want
-    )
+    short = total > free
+    if not short.any():
+        return own + want, free - total
+    from_free = np.where(short[..., None], want * free[..., None] // np.maximum(total, 1)[..., None], want)
     rest = want - from_free
-    free = free - from_free.sum(axis=-1)
-    own_now = own + from_free
-    if rest.any():
-        c = own.shape[-1]
-        everybody = own.sum(axis=-1)
-        for giver in range(c):
-            # Each gainer presses on the others in proportion to what they held at the start.
-            others = np.maximum(everybody[..., None] - own, 1)
-            pressed = rest * own[..., giver : giver + 1] // others
-            pressed[..., giver] = 0
-            sum_pressed = pressed.sum(axis=-1)
-            held = own[..., giver]
-            paid = np.where(
-                (sum_pressed > held)[..., None],
-                pressed * held[..., None] // np.maximum(sum_pressed, 1)[..., None],
-                pressed,
-            )
-            own_now += paid
-            own_now[..., giver] -= paid.sum(axis=-1)
-    if drift.any():
-        flow = np.minimum(drift, 1000 - own_now).astype(np.int32)
-        total = flow.sum(axis=-1)
-        flow = np.where(
-            (total > free)[..., None], flow * free[..., None] // np.maximum(total, 1)[..., None], flow
+    left = free - from_free.sum(axis=-1, dtype=np.int32)
+    now = own + from_free
+    everybody = own.sum(axis=-1, dtype=np.int32)
+    others = np.maximum(everybody[..., None] - own, 1)
+    for giver in range(own.shape[-1]):
+        # Each gainer presses on the others in proportion to what they held at the start.
+        pressed = rest * own[..., giver : giver + 1] // others
+        pressed[..., giver] = 0
+        asked = pressed.sum(axis=-1, dtype=np.int32)
+        held = own[..., giver]
+        paid = np.where(
+            (asked > held)[..., None], pressed * held[..., None] // np.maximum(asked, 1)[..., None], pressed
         )
-        own_now += flow
-        free = free - flow.sum(axis=-1)
-    out: LongArray = np.empty(shares.shape, dtype=np.int64, order="F")
-    out[..., :-1] = own_now
-    out[..., -1] = 1000 - own_now.sum(axis=-1)
-    return out
+        now += paid
+        now[..., giver] -= paid.sum(axis=-1, dtype=np.int32)
+    return now, left

@@ -16,6 +16,7 @@ import pytest
 
 from game.rules.terms import ENDINGS
 from tests.cli.run import ROOT, who_whom
+from tests.content.builder import written
 
 
 def fields(path: Path) -> dict[str, Any]:
@@ -24,11 +25,30 @@ def fields(path: Path) -> dict[str, Any]:
 
 
 @pytest.fixture(scope="module")
-def simulated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def tiny(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the smallest scenario that has one of everything: two contenders, four quarters."""
+    return written(tmp_path_factory.mktemp("scenario"))
+
+
+@pytest.fixture(scope="module")
+def game(tiny: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The record of a game of that scenario, played by machines to its end."""
+    from game.content import load
+    from game.session import Session
+
+    path = tmp_path_factory.mktemp("game") / "played.game"
+    session = Session.new(load(tiny), {}, "abc", "full", path)
+    for _ in session.advance():
+        pass
+    return path
+
+
+@pytest.fixture(scope="module")
+def simulated(tiny: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the results of twelve histories."""
     folder = tmp_path_factory.mktemp("simulated")
     done = who_whom(
-        f"simulate --histories 12 --seed 5 --players novice --no-timing --json {folder / 'r.result.json'}"
+        f"simulate --scenario {tiny} --histories 12 --seed 5 --players novice --no-timing --json {folder / 'r.result.json'}"
         f" --csv {folder / 'r.csv'} --series {folder / 's.csv'}",
         home=folder,
     )
@@ -44,7 +64,7 @@ def test_simulate_lists_every_ending_with_shares_that_add_up(simulated: Path) ->
     assert {o["ending"] for o in result["outcomes"]} == set(ENDINGS)
     assert sum(o["share"] for o in result["outcomes"]) == pytest.approx(1)
     assert "timing" not in result
-    assert len(result["leaders"]) == len(result["coleaders"]) == 5
+    assert len(result["leaders"]) == len(result["coleaders"]) == 2
 
 
 def test_simulate_keeps_its_recipe_without_folders_or_machines(simulated: Path) -> None:
@@ -65,15 +85,15 @@ def test_simulate_writes_a_row_a_history_and_a_row_a_quarter(simulated: Path) ->
     assert [row["seed"] for row in rows] == [f"5/{i}" for i in range(12)]
     assert {row["ending"] for row in rows} <= set(ENDINGS)
     series = list(csv.DictReader((simulated / "s.csv").open(encoding="utf-8")))
-    assert len(series) == 12 * 24 * 5
-    assert (series[0]["quarter"], series[-1]["quarter"]) == ("1924Q1", "1929Q4")
+    assert len(series) == 12 * 4 * 2
+    assert (series[0]["quarter"], series[-1]["quarter"]) == ("1924Q1", "1924Q4")
     for name in ("r.recipe.json", "s.recipe.json"):
         assert fields(simulated / name)["seeds"]["seed"] == "5"
 
 
-def test_a_second_run_and_two_jobs_give_the_same_file(simulated: Path, tmp_path: Path) -> None:
+def test_a_second_run_and_two_jobs_give_the_same_file(simulated: Path, tiny: Path, tmp_path: Path) -> None:
     done = who_whom(
-        "simulate --seed 5 --no-timing --players novice --jobs 2 --histories 12"
+        f"simulate --seed 5 --no-timing --players novice --jobs 2 --scenario {tiny} --histories 12"
         f" --json {tmp_path / 'again.json'}",
         home=tmp_path,
     )
@@ -81,16 +101,16 @@ def test_a_second_run_and_two_jobs_give_the_same_file(simulated: Path, tmp_path:
     assert (tmp_path / "again.json").read_bytes() == (simulated / "r.result.json").read_bytes()
 
 
-def test_json_to_standard_output_is_json_alone(tmp_path: Path) -> None:
-    done = who_whom("simulate --histories 2 --players random --json -", home=tmp_path)
+def test_json_to_standard_output_is_json_alone(tiny: Path, tmp_path: Path) -> None:
+    done = who_whom(f"simulate --scenario {tiny} --histories 2 --players random --json -", home=tmp_path)
     assert done.returncode == 0, done.stderr
     result = json.loads(done.stdout)
     assert result["timing"]["seconds"] >= 0
     assert result["timing"].keys() >= {"histories_per_second", "quarters_per_second", "decisions_per_second"}
 
 
-def test_simulate_speaks_russian(tmp_path: Path) -> None:
-    done = who_whom("simulate --histories 2 --players random --language ru", home=tmp_path)
+def test_simulate_speaks_russian(tiny: Path, tmp_path: Path) -> None:
+    done = who_whom(f"simulate --scenario {tiny} --histories 2 --players random --language ru", home=tmp_path)
     assert done.returncode == 0, done.stderr
     assert "истории сценария" in done.stdout
     assert "[" not in done.stdout
@@ -107,36 +127,36 @@ def test_the_language_comes_from_the_settings_and_else_from_the_system(tmp_path:
 def test_verify_finds_a_result_the_same_and_names_where_another_differs(
     simulated: Path, tmp_path: Path
 ) -> None:
-    done = who_whom(f"verify {simulated / 'r.result.json'}", home=tmp_path)
+    done = who_whom(f"verify {simulated / 'r.result.json'} --scenario {tiny}", home=tmp_path)
     assert done.returncode == 0, done.stdout + done.stderr
     other = fields(simulated / "r.result.json")
-    marks = other["marks"]["1926Q3"]
-    other["marks"]["1926Q3"] = ("0" if marks[0] != "0" else "1") + marks[1:]
+    marks = other["marks"]["1924Q3"]
+    other["marks"]["1924Q3"] = ("0" if marks[0] != "0" else "1") + marks[1:]
     changed = tmp_path / "other.result.json"
     changed.write_text(json.dumps(other), encoding="utf-8")
-    done = who_whom(f"verify {changed} --json {tmp_path / 'v.json'}", home=tmp_path)
+    done = who_whom(f"verify {changed} --scenario {tiny} --json {tmp_path / 'v.json'}", home=tmp_path)
     assert done.returncode == 1
-    assert fields(tmp_path / "v.json")["first_difference"] == {"quarter": "1926Q3", "table": "bases"}
+    assert fields(tmp_path / "v.json")["first_difference"] == {"quarter": "1924Q3", "table": "bases"}
     other = fields(simulated / "r.result.json")
     other["leaders"][next(iter(other["leaders"]))] = 0.123
     changed.write_text(json.dumps(other), encoding="utf-8")
-    done = who_whom(f"verify {changed}", home=tmp_path)
+    done = who_whom(f"verify {changed} --scenario {tiny}", home=tmp_path)
     assert done.returncode == 1
     assert "leaders" in done.stdout
 
 
-def test_verify_refuses_a_recipe_that_cannot_be_followed(simulated: Path, tmp_path: Path) -> None:
+def test_verify_refuses_a_recipe_that_cannot_be_followed(simulated: Path, tiny: Path, tmp_path: Path) -> None:
     for field, value in (("players", {"nobody": "novice"}), ("seeds", {}), ("changes", 7), ("luck", "odd")):
         other = fields(simulated / "r.result.json")
         other["recipe"][field] = value
         changed = tmp_path / "other.result.json"
         changed.write_text(json.dumps(other), encoding="utf-8")
-        done = who_whom(f"verify {changed}", home=tmp_path)
+        done = who_whom(f"verify {changed} --scenario {tiny}", home=tmp_path)
         assert done.returncode == 2, (field, done.stdout)
         assert len(done.stderr.splitlines()) == 1
 
 
-def test_a_comparison_of_nothing_cannot_tell_anything(tmp_path: Path) -> None:
+def test_a_comparison_of_nothing_cannot_tell_anything(tiny: Path, tmp_path: Path) -> None:
     done = who_whom(
         f"compare --histories 6 --players novice --at 1929Q1 --json {tmp_path / 'c.json'}", home=tmp_path
     )
@@ -148,22 +168,22 @@ def test_a_comparison_of_nothing_cannot_tell_anything(tmp_path: Path) -> None:
     assert result["not_applicable"] == 0
 
 
-def test_a_changed_line_parts_the_arms_where_it_stands(tmp_path: Path) -> None:
+def test_a_changed_line_parts_the_arms_where_it_stands(tiny: Path, tmp_path: Path) -> None:
     done = who_whom(
-        "compare --histories 6 --players novice --change '1928Q4 orders stalin rest'"
+        f"compare --scenario {tiny} --histories 6 --players novice --change '1924Q3 orders anna rest'"
         f" --json {tmp_path / 'c.json'} --no-timing",
         home=tmp_path,
     )
     assert done.returncode == 0, done.stderr
     result = fields(tmp_path / "c.json")
-    assert result["recipe"]["changes"] == ["1928Q4 orders stalin rest"]
-    assert result["recipe"]["at"] == "1928Q4"
-    assert result["first_divergence"]["quarter"] == "1928Q4"
-    done = who_whom(f"verify {tmp_path / 'c.json'}", home=tmp_path)
+    assert result["recipe"]["changes"] == ["1924Q3 orders anna rest"]
+    assert result["recipe"]["at"] == "1924Q3"
+    assert result["first_divergence"]["quarter"] == "1924Q3"
+    done = who_whom(f"verify {tmp_path / 'c.json'} --scenario {tiny}", home=tmp_path)
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-def test_a_parameter_is_kept_in_the_recipe_and_found_again(tmp_path: Path) -> None:
+def test_a_parameter_is_kept_in_the_recipe_and_found_again(tiny: Path, tmp_path: Path) -> None:
     done = who_whom(
         f"simulate --histories 3 --players novice --param place.gain=0 --json {tmp_path / 'p.json'}",
         home=tmp_path,
@@ -171,13 +191,64 @@ def test_a_parameter_is_kept_in_the_recipe_and_found_again(tmp_path: Path) -> No
     assert done.returncode == 0, done.stderr
     recipe = fields(tmp_path / "p.json")["recipe"]
     assert recipe["parameters"] == {"place.gain": 0}
-    assert who_whom(f"verify {tmp_path / 'p.json'}", home=tmp_path).returncode == 0
+    assert who_whom(f"verify {tmp_path / 'p.json'} --scenario {tiny}", home=tmp_path).returncode == 0
 
 
 def test_the_shipped_scenario_has_no_problems(tmp_path: Path) -> None:
     done = who_whom(f"check scenarios/moscow-1924 --json {tmp_path / 'k.json'}", home=tmp_path)
     assert done.returncode == 0, done.stdout
     assert fields(tmp_path / "k.json")["problems"] == []
+
+
+def test_the_shipped_scenario_can_be_simulated_and_verified(tmp_path: Path) -> None:
+    done = who_whom(f"simulate --histories 4 --json {tmp_path / 'm.json'}", home=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert list(fields(tmp_path / "m.json")["marks"])[-1] == "1929Q4"
+    assert who_whom(f"verify {tmp_path / 'm.json'}", home=tmp_path).returncode == 0
+
+
+def test_a_record_is_replayed_and_verified(game: Path, tiny: Path, tmp_path: Path) -> None:
+    done = who_whom(f"verify {game} --scenario {tiny}", home=tmp_path)
+    assert done.returncode == 0, done.stdout + done.stderr
+    done = who_whom(f"replay {game} --scenario {tiny} --json -", home=tmp_path)
+    assert done.returncode == 0, done.stderr
+    result = json.loads(done.stdout)
+    assert result["over"] is True
+    assert result["ending"] in ENDINGS
+    assert result["same"] is True
+    done = who_whom(f"replay {game} --scenario {tiny} --until 1924Q3 --json -", home=tmp_path)
+    assert json.loads(done.stdout)["quarter"] == "1924Q3"
+    assert json.loads(done.stdout)["ending"] is None
+
+
+def test_a_record_that_says_something_else_is_named_with_quarter_and_table(
+    game: Path, tiny: Path, tmp_path: Path
+) -> None:
+    lines = game.read_text(encoding="utf-8").split("\n")
+    place = next(n for n, line in enumerate(lines) if line.startswith("1924Q2 end #"))
+    mark = lines[place].rindex(" ") + 1
+    other = "00" if lines[place][mark : mark + 2] != "00" else "11"
+    lines[place] = lines[place][:mark] + other + lines[place][mark + 2 :]
+    lines[place] = lines[place].replace("end #", "end #0000", 1)
+    changed = tmp_path / "changed.game"
+    changed.write_text("\n".join(lines), encoding="utf-8")
+    done = who_whom(f"verify {changed} --scenario {tiny}", home=tmp_path)
+    assert done.returncode == 1
+    assert "1924Q2" in done.stdout
+    assert "bases" in done.stdout
+    assert who_whom(f"replay {changed} --scenario {tiny}", home=tmp_path).returncode == 0
+    assert who_whom(f"replay {changed} --scenario {tiny} --strict", home=tmp_path).returncode == 1
+
+
+def test_a_broken_record_is_named_with_its_line(game: Path, tiny: Path, tmp_path: Path) -> None:
+    text = game.read_text(encoding="utf-8").replace("1924Q3 orders anna", "1924Q3 orders ana", 1)
+    changed = tmp_path / "changed.game"
+    changed.write_text(text, encoding="utf-8")
+    for command in ("replay", "verify"):
+        done = who_whom(f"{command} {changed} --scenario {tiny}", home=tmp_path)
+        assert done.returncode == 2
+        assert "changed.game:" in done.stderr
+        assert len(done.stderr.splitlines()) == 1
 
 
 def test_a_broken_scenario_is_named_with_file_and_line(tmp_path: Path) -> None:

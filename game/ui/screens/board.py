@@ -60,7 +60,7 @@ class Board(Screen):
             name = person(self.app.words, people[p])
             rung = self.say(f"rung.{RUNG_IDS[int(self.session.play.world.rung[0, p])]}")
             self.widgets.append(
-                Widget(f"seat:{people[p]}", (spot.x - 62, spot.y - 72, 124, 170), name, lambda p=p: self.show(p), "choice", look="none", note=rung)
+                Widget(f"seat:{people[p]}", (spot.x - spot.width * 0.6, spot.y - spot.width * 0.65, spot.width * 1.2, spot.width * 1.5), name, lambda p=p: self.show(p), "choice", look="none", note=rung)
             )
         if self.shown < len(self.session.scenario.contenders):
             for n, base in enumerate(BASES):
@@ -120,17 +120,18 @@ class Board(Screen):
         if body:
             c.picture(document(WIDTH, 720, body), 0, 0, WIDTH, 720)
         for p, spot in spots.items():
-            w, h = 100, 117
+            w, h = spot.width, spot.width * 7 / 6
             x, y = spot.x - w / 2, spot.y - h / 2
             c.picture(parts.frame(w + 10, h + 10, c.palette["red" if p == self.seat else "ink"], cut_by=12), x - 5, y - 5, w + 10, h + 10)
             look = look_of(session.loaded, s.people[p])
             c.picture(portrait_for(round(w * c.k), look, palette=c.palette), x, y, w, h)
-            c.picture(parts.plate(122, 26, c.palette["red" if p == self.shown else "ink"], cut_by=6), x - 11, y + h - 8, 122, 26)
-            c.text(person(self.app.words, s.people[p]).upper(), spot.x, y + h - 7, 17, c.palette["cream"], "plate", "centre", room=104)
+            wide = round(w * 1.18)
+            c.picture(parts.plate(wide, 24, c.palette["red" if p == self.shown else "ink"], cut_by=6), spot.x - wide / 2, y + h - 10, wide, 24)
+            c.text(person(self.app.words, s.people[p]).upper(), spot.x, y + h - 9, 16, c.palette["cream"], "plate", "centre", room=wide - 14)
             if p < len(s.contenders):
-                c.bar(x, y + h + 20, w, 8, min(1000, int(view.menace[0, p]) // 3), c.palette["red"], c.palette["rule"])
+                c.bar(x, y + h + 16, w, 7, min(1000, int(view.menace[0, p]) // 3), c.palette["red"], c.palette["rule"])
             else:
-                c.text(self.say(f"rung.{RUNG_IDS[int(world.rung[0, p])]}"), spot.x, y + h + 18, 13, c.palette["ink"], "text", "centre", room=120)
+                c.text(self.say(f"rung.{RUNG_IDS[int(world.rung[0, p])]}"), spot.x, y + h + 14, 12, c.palette["ink"], "text", "centre", room=120)
         self._timeline(c)
         self._panel(c, view)
 

@@ -1,0 +1,143 @@
+"""Every small way to spoil a scenario's files: each value made something else, each key renamed, taken away."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+from game.content.source import Node, parse
+
+Path = tuple[str | int, ...]
+
+OPTIONAL = {
+    "about", "after", "agenda", "base", "candidates", "capital", "cc", "ccc", "choices", "conscience", "dat", "date",
+    "dials", "died", "domain", "drift", "effects", "fails", "figures", "from", "full", "gen", "grade",
+    "grip", "group", "if", "industry", "democracy", "revolution", "ins", "life", "looks", "note", "odds", "odds-if",
+    "opening", "pages", "pinned", "politburo", "powers", "pre", "acc", "gender", "quarters", "secret", "tiers", "towns",
+    "tries", "unaligned", "urge", "names", "people", "regions", "offices", "short", "sittings", "bodies", "goods", "scenario",
+    "events", "price", "parameters",
+}  # fmt: skip
+"""Keys that may be missing somewhere without harm."""
+
+LOOSE = {"looks.yaml", "parameters.yaml", "ownership", "blocs", "secretaries", "cells", "urge"}
+"""Files and mappings that need no particular key."""
+
+
+@dataclass(frozen=True)
+class Mutation:
+    """A spoilt file: what was done at which path."""
+
+    what: str
+    file: str
+    path: Path
+    text: str
+
+    @property
+    def name(self) -> str:
+        """The last word of the path."""
+        return next(str(step) for step in reversed(self.path) if isinstance(step, str))
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Line and column of the value in the spoilt file."""
+        node, problems = parse(self.text.encode(), self.file)
+        assert node is not None, problems
+        at = node.at(*self.path)
+        return at.line, at.column
+
+    def __str__(self) -> str:
+        return f"{self.file}-{'.'.join(map(str, self.path))}-{self.what}"
+
+
+def tree(text: str) -> Node:
+    """The tree of a file that is in order."""
+    node, problems = parse(text.encode(), "file")
+    assert node is not None, problems
+    return node
+
+
+def leaves(node: Node, path: Path = ()) -> Iterator[Path]:
+    """Paths of all scalars."""
+    if isinstance(node.value, dict):
+        for key, child in node.value.items():
+            yield from leaves(child, (*path, key))
+    elif isinstance(node.value, list):
+        for n, child in enumerate(node.value):
+            yield from leaves(child, (*path, n))
+    else:
+        yield path
+
+
+def keys(node: Node, path: Path = ()) -> Iterator[Path]:
+    """Paths of all keys."""
+    if isinstance(node.value, dict):
+        for key, child in node.value.items():
+            yield (*path, key)
+            yield from keys(child, (*path, key))
+    elif isinstance(node.value, list):
+        for n, child in enumerate(node.value):
+            yield from keys(child, (*path, n))
+
+
+def replaced(whole: Any, path: Path, value: Any) -> str:
+    """The file with another value at a path, written anew."""
+    out = copy.deepcopy(whole)
+    here = out
+    for step in path[:-1]:
+        here = here[step]
+    here[path[-1]] = value
+    return yaml.safe_dump(out, allow_unicode=True, sort_keys=False)
+
+
+def renamed(whole: Any, path: Path, name: str | None) -> str:
+    """The file with a key called otherwise, or taken away."""
+    out = copy.deepcopy(whole)
+    here = out
+    for step in path[:-1]:
+        here = here[step]
+    old = dict(here)
+    here.clear()
+    for key, value in old.items():
+        if key != path[-1]:
+            here[key] = value
+        elif name is not None:
+            here[name] = value
+    return yaml.safe_dump(out, allow_unicode=True, sort_keys=False)
+
+
+def wrong_values(files: Mapping[str, str]) -> Iterator[Mutation]:
+    """Each value made a list in a list, a mapping, nothing, and, where it is a number, what is none."""
+    for file, text in files.items():
+        node = tree(text)
+        whole = node.plain()
+        for path in leaves(node):
+            value = node.get(*path)
+            assert value is not None
+            yield Mutation("list", file, path, replaced(whole, path, [["x"]]))
+            if file != "looks.yaml":
+                yield Mutation("mapping", file, path, replaced(whole, path, {"zzz": 1}))
+            yield Mutation("nothing", file, path, replaced(whole, path, None))
+            if isinstance(value.value, int) and not isinstance(value.value, bool) and file != "looks.yaml":
+                yield Mutation("true", file, path, replaced(whole, path, True))
+                yield Mutation("word", file, path, replaced(whole, path, "many"))
+                yield Mutation("float", file, path, replaced(whole, path, 1.5))
+                yield Mutation("nan", file, path, replaced(whole, path, float("nan")))
+                yield Mutation("large", file, path, replaced(whole, path, 99_999_999))
+                yield Mutation("small", file, path, replaced(whole, path, -99_999_999))
+
+
+def wrong_keys(files: Mapping[str, str]) -> Iterator[Mutation]:
+    """Each key misspelt, and each that is needed taken away."""
+    for file, text in files.items():
+        node = tree(text)
+        whole = node.plain()
+        for path in keys(node):
+            if file == "looks.yaml" and len(path) > 2:
+                continue
+            yield Mutation("misspelt", file, path, renamed(whole, path, f"{path[-1]}x"))
+            if path[-1] not in OPTIONAL and not LOOSE & {file, *path[:-1]} and len(path) > 1:
+                yield Mutation("missing", file, path, renamed(whole, path, None))
