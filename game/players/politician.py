@@ -163,7 +163,7 @@ def stand(view: View, docket, slot: int) -> tuple[LongArray, LongArray]:  # type
     mover = docket.mover[:, slot]
     regard = view.trust[:, me].astype(np.int64).copy()
     regard[:, me] = 1000
-    hate = regard - view.menace // 8
+    hate = regard - view.menace // 8 - view.dominance // 2
 
     def of(who: IntArray, values: LongArray) -> LongArray:
         return np.where(who >= 0, values[rows, np.clip(who, 0, c - 1)], 0)
@@ -286,7 +286,7 @@ def utilities(view: View, persona: IntArray) -> LongArray:
     out[:, at["prepare"]] = (20 + (80 if _big_sitting(s, view.quarter) else 0)) * (view.first == me).sum(axis=1)[:, None] // 4
     hold = np.abs(view.position[:, me]).astype(np.int64)
     out[:, at["expound"]] = 25 + (1000 - bases[:, 3:4]) // 18 + hold * doctrine_w // 40_000 - view.pages[:, me] * 2
-    feared = menace // 28 - regard // 9 - 60 - caution // 25
+    feared = menace // 28 - regard // 9 - 60 - caution // 25 + view.dominance // 8
     feared = feared - 500 * view.allied[:, me] * (300 + loyalty) // 1000
     polemic = feared + tempo // 20 - np.where(commands, 0, 20 + exposure // 12)[:, None]
     polemic = np.where(view.rung[:, :c] >= 5, polemic, polemic - 120)
@@ -306,7 +306,7 @@ def utilities(view: View, persona: IntArray) -> LongArray:
     listed = orders.options(s)
     catalogue = motions.catalogue(s)
     sitting = {n: x.body for n, x in enumerate(s.sittings_by_quarter[view.quarter])}
-    hostility = np.clip(menace // 3 - regard, 0, 2000)
+    hostility = np.clip(menace // 3 - regard + view.dominance, 0, 2000)
     allied = view.allied[:, me]
     mine_cc = view.plenum[:, me].astype(np.int64) * 1000 // np.maximum(view.plenum_size, 1)
     margins: dict[int, LongArray] = {}
@@ -396,7 +396,7 @@ def utilities(view: View, persona: IntArray) -> LongArray:
     out[:, at["run"]] = (26 + need_help)[:, None]
     useful = view.plenum.astype(np.int64) * 1000 // np.maximum(view.plenum_size, 1)[:, None]
     sound = 18 + useful // 9 + np.where(regard < 200, 12, 0) - np.where(commands, 0, exposure // 15)[:, None]
-    sound = sound - np.where(regard < -500, 45, 0)
+    sound = sound - np.where(regard < -500, 45, 0) - np.maximum(view.trust[:, :c, me], 0) // 10
     beaten = (view.beaten[:, me] >= 2)[:, None] & (view.beaten >= 2)
     out[:, at["sound"]] = sound + np.where(beaten, 70, 0)
     for n, (a, b) in enumerate(orders.pairs(s)):

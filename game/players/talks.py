@@ -21,7 +21,7 @@ def common_enemy(view: View, members: tuple[int, ...]) -> IntArray:
     c = len(view.scenario.contenders)
     score = np.zeros((view.histories, c), dtype=np.int64)
     for k in members:
-        score += view.menace.astype(np.int64) // len(members) - view.trust[:, k]
+        score += (view.menace.astype(np.int64) + 2 * view.dominance) // len(members) - view.trust[:, k]
     score = np.where(view.rung[:, :c] >= 5, score, -10_000)
     for k in members:
         score[:, k] = -20_000
@@ -53,7 +53,9 @@ def terms(view: View, who: int, members: tuple[int, ...], enemy: IntArray) -> di
     foe = np.maximum(enemy, 0)
     feared = view.menace[rows, foe]
     hate = view.trust[rows, who, foe]
-    enemy_term = np.where(enemy >= 0, feared // 16 - hate // 6, 0)
+    enemy_term = np.where(enemy >= 0, feared // 16 - hate // 6 + view.dominance[rows, foe] // 3, 0)
+    # Nobody gladly feeds the one who needs only a little more to rule without his partners.
+    fed = sum(np.maximum(view.dominance[:, k] - view.dominance[:, who], 0) for k in others) // 4
     n = len(others)
     near = sum(view.near[:, who, k] for k in others) * 2 // n
     trust = sum(view.trust[:, who, k] for k in others) * 2 // (5 * n)
@@ -76,7 +78,7 @@ def terms(view: View, who: int, members: tuple[int, ...], enemy: IntArray) -> di
         "doctrine": near,
         "trust": trust,
         "reputation": name,
-        "next": next_term,
+        "next": next_term - fed,
         "override": override - np.where(gone, 5000, 0),
     }
 

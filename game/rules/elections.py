@@ -32,7 +32,9 @@ def standing(world: World) -> LongArray:
         out += regard * weight[:, k : k + 1]
     out //= total[:, None]
     out[:, :c] += (world.bases[:, :, 1] + world.bases[:, :, 2]) // 5 - world.exposure // 4
-    out += np.where(world.rung == Rung.POLITBURO, 300, np.where(world.rung == Rung.CANDIDATE, 120, 0))
+    out += np.where(
+        world.rung == Rung.POLITBURO, s.parameter["tenure.full"], np.where(world.rung == Rung.CANDIDATE, s.parameter["tenure.candidate"], 0)
+    )
     return out
 
 

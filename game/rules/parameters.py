@@ -48,6 +48,8 @@ PARAMETERS: tuple[Parameter, ...] = (
     P("security.level", 600, 0, 1000, "level to which security returns"),
     P("succession.unaligned", 600, 0, 1000, "share of bloc seats lost by who leaves the Politburo or recants"),
     P("inheritance", 600, 0, 1000, "share of a fallen contender's cells that go to the nearest position"),
+    P("tenure.full", 1500, 0, 3000, "what a seat in the Politburo counts for its holder when the next is elected"),
+    P("tenure.candidate", 300, 0, 3000, "what a candidate's place counts when the next Politburo is elected"),
     # Words
     P("expound.mantle", 25, 0, 200, "mantle won by expounding doctrine"),
     P("expound.lean", 15, 0, 200, "lean of figures who stand near"),
@@ -116,6 +118,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     P("pact.breach", 200, 0, 1000, "reputation a seen breach costs"),
     P("pact.accept", 0, -1000, 1000, "score at which an offer is accepted"),
     P("pact.liquidation", 500, 0, 1000, "share of the enemy's menace below which a pact has done its work"),
+    P("trust.shared", 15, 0, 100, "trust that grows in a quarter between two who are both shut out by a leadership"),
     # Country
     P("country.harvest", 500, 0, 2000, "weight of the harvest in deliveries"),
     P("country.goods", 400, 0, 2000, "weight of the goods famine in deliveries"),

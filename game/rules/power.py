@@ -73,10 +73,15 @@ def menace_of(bases: IntArray, belief: IntArray, alarm: IntArray) -> IntArray:
 
 @derived
 def menace(world: World) -> IntArray:
-    """Strength as feared, int32[h, c]; those outside the party frighten a third as much."""
-    out = menace_of(all_bases(world), world.belief, world.alarm)
-    c = out.shape[1]
-    return np.where(world.rung[:, :c] >= Rung.MEMBER, out, out // 3)
+    """Strength as feared, int32[h, c]; out of the Politburo a man frightens less, out of the party a third as much."""
+    return by_standing(menace_of(all_bases(world), world.belief, world.alarm), world.rung)
+
+
+def by_standing(menace: IntArray, rung: IntArray) -> IntArray:
+    """Menace as a contender's rung lets it count: int32[h, c]."""
+    now = rung[:, : menace.shape[1]]
+    out = np.where(now >= Rung.CANDIDATE, menace, menace * 7 // 10)
+    return np.where(now >= Rung.MEMBER, out, menace // 3)
 
 
 def patrons_of(lean: IntArray, least: int, contenders: tuple[str, ...]) -> IntArray:
@@ -185,8 +190,10 @@ def ballot(world: World) -> IntArray:
     score[:, :c, :] += (world.trust * p["vote.patron"]) // 1000
     general = secretary_general(world)
     appoint = (p["vote.appoint"] * discipline(world)) // 1000
+    # The Secretariat appoints up to the Central Committee; those who sit in the Politburo it did not make.
+    below = world.rung[:, c:] < Rung.CANDIDATE
     for k in range(c):
-        score[:, c:, k] += np.where(general == k, appoint, 0)[:, None]
+        score[:, c:, k] += np.where(general == k, appoint, 0)[:, None] * below
     ids = np.array([dice.word("ballot", name) % 1024 for name in s.contenders], dtype=np.int32)
     key = ((score + 2000) * 1024 + ids) * 8 + np.arange(c, dtype=np.int32)
     top = key.max(axis=2)

@@ -486,6 +486,11 @@ def reckon(world: World) -> None:
     for k in range(c):
         ch.put("won", (k,), commands[:, k].astype(np.int32), np.ones(world.histories, dtype=bool), "reckoning.won", k)
     ch.add("ownership", (), -(world.ownership // 20), "reckoning.ownership")
+    # The enemy of my enemy: who is shut out together comes nearer.
+    shut = (world.rung[:, :c] >= Rung.BANISHED) & ~commands & commands.any(axis=1)[:, None]
+    together = shut[:, :, None] & shut[:, None, :]
+    together[:, np.arange(c), np.arange(c)] = False
+    ch.add("trust", (), together * p["trust.shared"], "reckoning.shared")
     pacts.reckon(ch)
     country.reckon(ch)
     elections.fill_offices(ch)

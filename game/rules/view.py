@@ -131,8 +131,18 @@ class View:
     @cached_property
     def menace(self) -> IntArray:
         """Strength as feared: int32[h, c]."""
-        out = power.menace_of(self.all_bases, self.belief, self.alarm)
-        return np.where(self.rung[:, : out.shape[1]] >= 4, out, out // 3)
+        return power.by_standing(power.menace_of(self.all_bases, self.belief, self.alarm), self.rung)
+
+    @cached_property
+    def dominance(self) -> IntArray:
+        """How near each contender is to ruling alone, 0 where he is far from it: int32[h, c].
+
+        Twice the share of the plenum above 350 per mille, and 300 for half of the Politburo.
+        """
+        size = np.maximum(self.plenum_size, 1)[:, None]
+        share = self.plenum * 1000 // size
+        out = 2 * np.maximum(share - 350, 0)
+        return (out + 300 * (2 * self.politburo >= self.politburo_size[:, None])).astype(np.int32)
 
     @cached_property
     def patron(self) -> IntArray:
@@ -211,8 +221,9 @@ class View:
         if office >= 0:
             appoint = s.parameter["vote.appoint"] * np.minimum(1000, s.parameter["discipline.floor"] + self.security)
             appoint = appoint // 1000
+            below = self.rung[:, c:] < 6
             for k in range(c):
-                score[:, c:, k] += np.where(self.boss[:, office] == k, appoint, 0)[:, None]
+                score[:, c:, k] += np.where(self.boss[:, office] == k, appoint, 0)[:, None] * below
         ids = np.array([dice.word("ballot", name) % 1024 for name in s.contenders], dtype=np.int32)
         key = ((score + 2000) * 1024 + ids) * 8 + np.arange(c, dtype=np.int32)
         top = key.max(axis=2)

@@ -48,7 +48,8 @@ def simulated(tiny: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the results of twelve histories."""
     folder = tmp_path_factory.mktemp("simulated")
     done = who_whom(
-        f"simulate --scenario {tiny} --histories 12 --seed 5 --players novice --no-timing --json {folder / 'r.result.json'}"
+        f"simulate --scenario {tiny} --histories 12 --seed 5 --players novice --no-timing"
+        f" --json {folder / 'r.result.json'}"
         f" --csv {folder / 'r.csv'} --series {folder / 's.csv'}",
         home=folder,
     )
@@ -72,11 +73,9 @@ def test_simulate_keeps_its_recipe_without_folders_or_machines(simulated: Path) 
     assert recipe["seeds"] == {"seed": "5", "histories": 12}
     assert set(recipe["players"].values()) == {"novice"}
     assert recipe["luck"] == "full"
-    assert recipe["scenario"]["id"] == "moscow-1924"
-    assert (
-        recipe["command"]
-        == "who-whom simulate --histories 12 --luck full --no-timing --players novice --seed 5"
-    )
+    assert recipe["scenario"]["id"] == "tiny"
+    options = "--histories 12 --luck full --no-timing --players novice --scenario tiny --seed 5"
+    assert recipe["command"] == f"who-whom simulate {options}"
     assert str(simulated) not in (simulated / "r.result.json").read_text(encoding="utf-8")
 
 
@@ -125,7 +124,7 @@ def test_the_language_comes_from_the_settings_and_else_from_the_system(tmp_path:
 
 
 def test_verify_finds_a_result_the_same_and_names_where_another_differs(
-    simulated: Path, tmp_path: Path
+    simulated: Path, tiny: Path, tmp_path: Path
 ) -> None:
     done = who_whom(f"verify {simulated / 'r.result.json'} --scenario {tiny}", home=tmp_path)
     assert done.returncode == 0, done.stdout + done.stderr
@@ -158,7 +157,8 @@ def test_verify_refuses_a_recipe_that_cannot_be_followed(simulated: Path, tiny: 
 
 def test_a_comparison_of_nothing_cannot_tell_anything(tiny: Path, tmp_path: Path) -> None:
     done = who_whom(
-        f"compare --histories 6 --players novice --at 1929Q1 --json {tmp_path / 'c.json'}", home=tmp_path
+        f"compare --scenario {tiny} --histories 6 --players novice --at 1924Q3 --json {tmp_path / 'c.json'}",
+        home=tmp_path,
     )
     assert done.returncode == 0, done.stderr
     result = fields(tmp_path / "c.json")
@@ -185,7 +185,7 @@ def test_a_changed_line_parts_the_arms_where_it_stands(tiny: Path, tmp_path: Pat
 
 def test_a_parameter_is_kept_in_the_recipe_and_found_again(tiny: Path, tmp_path: Path) -> None:
     done = who_whom(
-        f"simulate --histories 3 --players novice --param place.gain=0 --json {tmp_path / 'p.json'}",
+        f"simulate --scenario {tiny} --histories 3 --param place.gain=0 --json {tmp_path / 'p.json'}",
         home=tmp_path,
     )
     assert done.returncode == 0, done.stderr

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property, partial
 from typing import Any
 
 import yaml
@@ -27,14 +28,19 @@ LOOSE = {"looks.yaml", "parameters.yaml", "ownership", "blocs", "secretaries", "
 """Files and mappings that need no particular key."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Mutation:
-    """A spoilt file: what was done at which path."""
+    """A spoilt file: what was done at which path of it. The text is made when it is asked for."""
 
     what: str
     file: str
     path: Path
-    text: str
+    make: Callable[[], str]
+
+    @cached_property
+    def text(self) -> str:
+        """The spoilt file."""
+        return self.make()
 
     @property
     def name(self) -> str:
@@ -42,12 +48,11 @@ class Mutation:
         return next(str(step) for step in reversed(self.path) if isinstance(step, str))
 
     @property
-    def place(self) -> tuple[int, int]:
-        """Line and column of the value in the spoilt file."""
+    def line(self) -> int:
+        """The line of the value in the spoilt file."""
         node, problems = parse(self.text.encode(), self.file)
         assert node is not None, problems
-        at = node.at(*self.path)
-        return at.line, at.column
+        return node.at(*self.path).line
 
     def __str__(self) -> str:
         return f"{self.file}-{'.'.join(map(str, self.path))}-{self.what}"
@@ -109,25 +114,27 @@ def renamed(whole: Any, path: Path, name: str | None) -> str:
     return yaml.safe_dump(out, allow_unicode=True, sort_keys=False)
 
 
+LIES: dict[str, Any] = {
+    "true": True, "word": "many", "float": 1.5, "nan": float("nan"), "large": 99_999_999, "small": -99_999_999,
+}  # fmt: skip
+"""What no number of a scenario can be."""
+
+
 def wrong_values(files: Mapping[str, str]) -> Iterator[Mutation]:
     """Each value made a list in a list, a mapping, nothing, and, where it is a number, what is none."""
     for file, text in files.items():
         node = tree(text)
         whole = node.plain()
         for path in leaves(node):
-            value = node.get(*path)
-            assert value is not None
-            yield Mutation("list", file, path, replaced(whole, path, [["x"]]))
+            found = node.get(*path)
+            assert found is not None
+            lies: dict[str, Any] = {"list": [["x"]], "nothing": None}
             if file != "looks.yaml":
-                yield Mutation("mapping", file, path, replaced(whole, path, {"zzz": 1}))
-            yield Mutation("nothing", file, path, replaced(whole, path, None))
-            if isinstance(value.value, int) and not isinstance(value.value, bool) and file != "looks.yaml":
-                yield Mutation("true", file, path, replaced(whole, path, True))
-                yield Mutation("word", file, path, replaced(whole, path, "many"))
-                yield Mutation("float", file, path, replaced(whole, path, 1.5))
-                yield Mutation("nan", file, path, replaced(whole, path, float("nan")))
-                yield Mutation("large", file, path, replaced(whole, path, 99_999_999))
-                yield Mutation("small", file, path, replaced(whole, path, -99_999_999))
+                lies["mapping"] = {"zzz": 1}
+                if isinstance(found.value, int) and not isinstance(found.value, bool):
+                    lies |= LIES
+            for what, value in lies.items():
+                yield Mutation(what, file, path, partial(replaced, whole, path, value))
 
 
 def wrong_keys(files: Mapping[str, str]) -> Iterator[Mutation]:
@@ -138,6 +145,6 @@ def wrong_keys(files: Mapping[str, str]) -> Iterator[Mutation]:
         for path in keys(node):
             if file == "looks.yaml" and len(path) > 2:
                 continue
-            yield Mutation("misspelt", file, path, renamed(whole, path, f"{path[-1]}x"))
+            yield Mutation("misspelt", file, path, partial(renamed, whole, path, f"{path[-1]}x"))
             if path[-1] not in OPTIONAL and not LOOSE & {file, *path[:-1]} and len(path) > 1:
-                yield Mutation("missing", file, path, renamed(whole, path, None))
+                yield Mutation("missing", file, path, partial(renamed, whole, path, None))
