@@ -61,7 +61,7 @@ def new_game(loaded: Loaded, seats: tuple[str, ...], seed: str | None, luck: str
 
     seed = seed or str(secrets.randbelow(1_000_000))
     levels = dict(zip(loaded.scenario.contenders, seats, strict=True))
-    who = next(name for name, level in levels.items() if level == "human")
+    who = next((name for name, level in levels.items() if level == "human"), "machines")
     path = free_name(f"{who}-{seed.replace('/', '-')}")
     return Session.new(loaded, levels, seed, luck, path)
 
@@ -116,4 +116,39 @@ def _window(session: Session | None, tongue: Tongue) -> bool:
 
 
 def _terminal(session: Session | None, arguments: Namespace, tongue: Tongue) -> int:
-    raise NotImplementedError
+    """Play here; when nobody said for whom, ask first."""
+    from game.cli.ensembles import at_home
+    from game.cli.terminal import Closed, run
+
+    if session is not None:
+        return run(session, at_home(session.loaded, tongue).words)
+    loaded = values.scenario(arguments.scenario)
+    speaker = at_home(loaded, tongue)
+    seats = list(values.seats(loaded.scenario, arguments.seat, "politician", human=True))
+    # A person who gave every seat to the machine wants to watch.
+    watching = len(arguments.seat) == len(seats)
+    if not watching:
+        try:
+            seats[_asked_for(loaded, speaker)] = "human"
+        except Closed:
+            return 0
+    luck = LUCK[values.luck(arguments.luck)]
+    seed = None if arguments.seed is None else values.seed(arguments.seed)
+    return run(new_game(loaded, tuple(seats), seed, luck), speaker.words)
+
+
+def _asked_for(loaded: Loaded, speaker: Tongue) -> int:
+    """The seat that a person takes, by number or by id."""
+    from game.cli.terminal import answer
+
+    contenders = loaded.scenario.contenders
+    print(speaker("cli.text.seats"))
+    for n, name in enumerate(contenders):
+        print(f"  {n + 1}  {speaker.words.name(name)}")
+    while True:
+        text = answer()
+        if text in contenders:
+            return contenders.index(text)
+        if text.isdigit() and 1 <= int(text) <= len(contenders):
+            return int(text) - 1
+        print(speaker("cli.text.seat-again", most=str(len(contenders))))

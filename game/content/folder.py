@@ -44,17 +44,24 @@ def gather(folder: Path) -> Sheets:
 def _gather(folder: Path, prefix: str, chain: tuple[Path, ...]) -> Sheets:
     sheets = Sheets()
     try:
-        ready = _look_over(folder, prefix, sheets)
+        if _look_over(folder, prefix, sheets):
+            _read_all(sheets, folder, prefix, chain)
     except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or str(error)
-        sheets.problems.append(
-            Problem.at(Place(str(folder)), f"'{folder.name}' cannot be read: {why}", "check its permissions")
-        )
-        return sheets
-    if not ready:
-        return sheets
+        # A path too long or with a zero byte, a folder without rights, a disk that fails.
+        why = (getattr(error, "strerror", None) or str(error)).lower()
+        message = f"'{_short(folder.name)}' cannot be read: {why}"
+        place = Place(_short(str(folder)).replace("\0", "?"))
+        sheets.problems.append(Problem.at(place, message, "see whether the name is right and may be read"))
+    return sheets
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= 200 else name[:200] + "..."
+
+
+def _read_all(sheets: Sheets, folder: Path, prefix: str, chain: tuple[Path, ...]) -> None:
     for part in (*REQUIRED, *OPTIONAL):
-        if (folder / f"{part}.yaml").exists():
+        if os.path.lexists(folder / f"{part}.yaml"):
             _add(sheets, part, folder, f"{part}.yaml", prefix)
     _add_all(sheets, EVENTS, folder, folder / EVENTS, prefix)
     if (folder / TEXT).is_dir():
@@ -66,7 +73,6 @@ def _gather(folder: Path, prefix: str, chain: tuple[Path, ...]) -> Sheets:
         _stand_on(sheets, base, folder, chain)
     else:
         _miss(sheets, folder, prefix)
-    return sheets
 
 
 def _look_over(folder: Path, prefix: str, sheets: Sheets) -> bool:
@@ -109,7 +115,7 @@ def _look_over(folder: Path, prefix: str, sheets: Sheets) -> bool:
 
 def _add(sheets: Sheets, part: str, folder: Path, name: str, prefix: str) -> None:
     path = folder / name
-    if path.is_symlink() and not path.resolve().is_relative_to(folder.resolve()):
+    if path.is_symlink() and not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder)):
         sheets.problems.append(
             Problem.at(
                 Place(prefix + name),

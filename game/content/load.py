@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -72,10 +73,10 @@ def available() -> tuple[str, ...]:
 def find(scenario: str | Path) -> Path:
     """The folder that a path or an id means; raises ContentError for an id that nobody knows."""
     path = Path(scenario)
-    if isinstance(scenario, Path) or not re.fullmatch(r"[a-z0-9-]+", scenario) or path.exists():
+    if isinstance(scenario, Path) or not re.fullmatch(r"[a-z0-9-]+", scenario) or os.path.exists(path):
         return path
     here = shipped("scenarios") / scenario
-    if not here.is_dir():
+    if not os.path.isdir(here):
         raise ContentError(
             [
                 Problem.at(

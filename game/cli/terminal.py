@@ -1,0 +1,233 @@
+"""A game in the terminal: what happened as lines, what is due as a list, decisions in a record's words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from game.record import NotationError, WriteError
+from game.record.notation import offer_text
+from game.rules import orders, pacts, votes
+from game.rules.quarter import News
+from game.rules.terms import RUNG_IDS, STANCE_IDS, Motion
+from game.session import Session
+from game.ui.labels import label, motion_label, order_label, person
+from game.words import Words
+
+LEAVE = ("quit", "exit", "q")
+
+
+class Closed(Exception):
+    """Nobody is there to answer any more, or the person leaves."""
+
+
+def run(session: Session, words: Words) -> int:
+    """Play until the end or until the person leaves; the game saves itself after every stage."""
+    print(words.say("cli.text.how"))
+    if session.warning:
+        print(session.warning)
+    for step in session.chronicle[-1:]:
+        _tell(session, words, step.news)
+    try:
+        while True:
+            for step in session.advance():
+                _tell(session, words, step.news)
+            if session.over:
+                _ending(session, words)
+                return 0
+            for seat in session.waiting():
+                _decide(session, words, seat)
+    except Closed:
+        if session.path is not None:
+            session.save()
+            print(words.say("cli.text.saved", file=session.path.name))
+        return 0
+    except WriteError as error:
+        print(str(error))
+        return 2
+
+
+def _decide(session: Session, words: Words, seat: int) -> None:
+    """Ask one person until he has decided what is due."""
+    name = session.scenario.contenders[seat]
+    capital = int(session.play.world.capital[0, seat])
+    who = person(words, name)
+    print()
+    stage = words.say(f"cli.stage.{session.stage}")
+    print(words.say("cli.text.head", quarter=session.quarter, who=who, stage=stage, capital=str(capital)))
+    for line in _table(session, words, seat):
+        print(line)
+    while True:
+        text = answer()
+        if text == "?":
+            for line in _options(session, words, seat, closed=False):
+                print(line)
+            continue
+        if text == "??":
+            for line in _options(session, words, seat, closed=True):
+                print(line)
+            continue
+        try:
+            why = session.submit(seat, _meant(session, seat, text) if text else session.play.default(seat))
+        except NotationError as error:
+            print(f"{error.message} ({error.hint})" if error.hint else error.message)
+            continue
+        if why is None:
+            return
+        print(words.say(why) if words.has(why) else words.say("cli.text.not-allowed"))
+
+
+def answer() -> str:
+    """One line from the person; raises Closed when he leaves or nobody is there."""
+    try:
+        text = input("> ").strip()
+    except (EOFError, OSError):
+        print()
+        raise Closed from None
+    if text in LEAVE:
+        raise Closed
+    return text
+
+
+def _meant(session: Session, seat: int, text: str) -> str:
+    """Numbers as what they stand for in the list that was shown."""
+    play = session.play
+    head, _, rest = text.partition(" ")
+    if not head.isdigit():
+        return text
+    n = int(head) - 1
+    if session.stage in ("before", "after"):
+        choices = play.scenario.events[int(play.world.asked[0, seat]) - 1].choices
+        return choices[n].id if 0 <= n < len(choices) else text
+    if session.stage == "floor" and 0 <= n < play.docket.slots:
+        parts = [f"stake:{word}" if word.isdigit() else word for word in rest.split()]
+        return " ".join([f"motion:{votes.token(play.scenario, play.docket, n)}", *parts])
+    return text
+
+
+def _table(session: Session, words: Words, seat: int) -> Iterator[str]:
+    """What lies before a seat at this stage, and how to answer."""
+    play, s = session.play, session.scenario
+    stage = session.stage
+    if stage in ("before", "after"):
+        event = s.events[int(play.world.asked[0, seat]) - 1]
+        yield label(words, "event", f"{event.id}.title")
+        allowed = play.choices_open(seat)[0]
+        for n, choice in enumerate(event.choices):
+            key = f"event.{event.id}.choice.{choice.id}"
+            text = words.say(key) if words.has(key) else choice.id
+            mark = "" if allowed[n] else f" ({words.say('cli.text.not-allowed')})"
+            yield f"  {n + 1}  {text}{mark}"
+    elif stage in ("answers", "counters"):
+        facts = session.facts(seat)
+        members = pacts.members_of(facts.offers)[0]
+        for a, proposer in enumerate(s.contenders):
+            if facts.offers[0, a, 0] and members[a, seat]:
+                offer = offer_text(s, a, facts.offers[0, a])
+                yield f"  {person(words, proposer)}: {offer}"
+        if stage == "counters":
+            for k, reply in enumerate(facts.replies[0]):
+                if reply[0] == pacts.COUNTER:
+                    term = words.say("count.quarters", n=int(reply[5]))
+                    yield f"  {person(words, s.contenders[k])}: {term}"
+    elif stage == "floor":
+        assert play.sitting is not None
+        yield label(words, "sitting", play.sitting.id)
+        for n in range(play.docket.slots):
+            if play.docket.motion[0, n] != Motion.NONE:
+                token = votes.token(s, play.docket, n)
+                yield f"  {n + 1}  {motion_label(words, s, token)}  [{token}]"
+    yield words.say(f"cli.hint.{stage}", stances=", ".join(STANCE_IDS))
+
+
+def _options(session: Session, words: Words, seat: int, *, closed: bool) -> Iterator[str]:
+    """Every order that is open, or every one that is closed with its reason."""
+    if session.stage != "orders":
+        yield words.say(f"cli.hint.{session.stage}", stances=", ".join(STANCE_IDS))
+        return
+    for token, reason, cost in session.options(seat):
+        if (reason == "open") == closed:
+            continue
+        text = order_label(words, session.scenario, token)
+        if closed:
+            key = f"reason.{reason}"
+            yield f"  {text}: {words.say(key) if words.has(key) else reason}"
+        else:
+            yield f"  {cost}  {text}  [{_written(session, token)}]"
+
+
+def _written(session: Session, token: str) -> str:
+    """An order as it must be typed: a motion goes to a sitting of this quarter."""
+    if not token.startswith("table:"):
+        return token
+    from game.rules import motions
+
+    s = session.scenario
+    place = orders.by_token(s)[token]
+    motion = motions.catalogue(s)[orders.options(s)[place].target]
+    able = motions.competent(s, session.play.quarter, motion)
+    body = s.sittings_by_quarter[session.play.quarter][able[-1]].id if able else "?"
+    return f"table:{body}:{token.removeprefix('table:')}"
+
+
+def _tell(session: Session, words: Words, news: list[News]) -> None:
+    for item in news:
+        line = _line(session, words, item)
+        if line:
+            print(line)
+        if item.kind == "news.event":
+            for kind in ("public", "secret"):
+                key = f"event.{item.values['event']}.{kind}"
+                if words.has(key):
+                    print(f"  {words.say(key)}")
+
+
+def _line(session: Session, words: Words, news: News) -> str:
+    """One piece of news as a sentence of the catalogues."""
+    s = session.scenario
+    if news.kind == "news.event":
+        return label(words, "event", f"{news.values['event']}.title")
+    if not words.has(news.kind):
+        return ""
+    out: dict[str, Any] = {}
+    for name, value in news.values.items():
+        if name in ("who", "mover", "enemy"):
+            out[name] = person(words, value) if value else words.say("common.none")
+        elif name in ("members", "known"):
+            out[name] = ", ".join(person(words, one) for one in value)
+        elif name in ("office", "sitting"):
+            out[name] = label(words, name, value)
+        elif name == "token":
+            out[name] = order_label(words, s, value)
+        elif name == "motion":
+            out[name] = motion_label(words, s, value)
+        elif name in ("old", "new"):
+            out[name] = words.say(f"rung.{RUNG_IDS[value]}")
+        elif name == "event":
+            out[name] = label(words, "event", f"{value}.title")
+        elif name == "choice":
+            key = f"event.{news.values['event']}.choice.{value}"
+            out[name] = words.say(key) if words.has(key) else value
+        elif isinstance(value, int | str):
+            out[name] = value
+    return words.say(news.kind, **out)
+
+
+def _ending(session: Session, words: Words) -> None:
+    from game.rules import endings
+
+    kind, who, head = session.ending()
+    names = ", ".join(person(words, name) for name in who)
+    title = words.say(f"cli.ending.{kind}")
+    print()
+    print(f"{title}: {names}" if names else title)
+    if head:
+        print(words.say("cli.text.head-of", who=person(words, head)))
+    s = session.scenario
+    for key, found in endings.causes(session.play.world):
+        if words.has(key):
+            values = {k: person(words, s.people[v]) if k == "who" else v for k, v in found.items()}
+            print("  " + words.say(key, **values))
+    if words.has("scenario.epilogue"):
+        print()
+        print(words.say("scenario.epilogue"))
