@@ -65,7 +65,9 @@ class Session:
             if name not in s.contenders:
                 raise ValueError(f"there is no contender '{name}'; there are {', '.join(s.contenders)}")
         play = quarter.start(s, dice.seed_of(seed), LUCK.index(luck), ledger=True)
-        record = Record([("Record", (VERSION,)), ("Scenario", (f"{s.id} {s.digest}",)), ("Rules", (__version__,))])
+        record = Record(
+            [("Record", (VERSION,)), ("Scenario", (f"{s.id} {s.digest}",)), ("Rules", (__version__,))]
+        )
         record.tags += [("Seed", (seed,)), ("Luck", (luck,))]
         record.tags += [("Seat", (name, level)) for name, level in full.items()]
         record.tags.append(("Ending", ("*",)))
@@ -175,7 +177,9 @@ class Session:
 
         Returns None, or the key of the reason why it is refused. Raises NotationError for words it cannot read.
         """
-        given = fragment(self.play, seat, decision.split()) if isinstance(decision, str) else np.asarray(decision)
+        given = (
+            fragment(self.play, seat, decision.split()) if isinstance(decision, str) else np.asarray(decision)
+        )
         given = merge(self.play, seat, self._given.get(seat), given)
         why = self.play.problem(seat, given)
         if why is None:

@@ -30,7 +30,13 @@ def a_sitting(body: int, quarter: int, name: str, month: int = 3, **more: Any) -
 
 
 def a_scenario(
-    *, figures: int = 25, regions: int = 14, quarters: int = 24, numbers: int = 3, order: tuple[int, ...] = (0, 1, 2, 3, 4), **more: Any
+    *,
+    figures: int = 25,
+    regions: int = 14,
+    quarters: int = 24,
+    numbers: int = 3,
+    order: tuple[int, ...] = (0, 1, 2, 3, 4),
+    **more: Any,
 ) -> Scenario:
     """A whole scenario made from a fixed generator; `order` permutes the contenders without changing who is who."""
     rng = np.random.default_rng(numbers)
@@ -41,7 +47,11 @@ def a_scenario(
     for table in (secretaries, cells):
         table[:] = table * 1000 // table.sum(1, keepdims=True)
         table[:, -1] += 1000 - table.sum(1)
-    bases, persona, pages = rng.integers(100, 800, (c, 3)), rng.integers(200, 800, (c, 6)), rng.integers(0, 5, (c, 3))
+    bases, persona, pages = (
+        rng.integers(100, 800, (c, 3)),
+        rng.integers(200, 800, (c, 6)),
+        rng.integers(0, 5, (c, 3)),
+    )
     trust = rng.integers(-500, 600, (c, c)) * (1 - np.eye(c, dtype=int))
     positions, lean = rng.integers(-600, 600, (c + figures, 3)), rng.integers(-300, 700, (figures, c))
     members, towns = rng.integers(100, 800, regions), rng.integers(0, 6, regions)
@@ -58,7 +68,9 @@ def a_scenario(
     everywhere = tuple(range(regions))
     army = (12,) if regions > 12 else (regions - 1,)
     offices = (
-        Office("gs", of(0), 1, ("prepare", "place"), everywhere, 0, 1, (Effect("drift", (-3, -100), 25),), ()),
+        Office(
+            "gs", of(0), 1, ("prepare", "place"), everywhere, 0, 1, (Effect("drift", (-3, -100), 25),), ()
+        ),
         Office("chair", of(3), 0, ("chair", "run"), (), 4, 1, (), ((GOODS, -30),)),
         Office("report", of(2), 0, ("report",), (), -1, 0, (), ()),
         Office("war", of(1), 1, ("court",), army, -1, 1, (Effect("army", (-103,), 10),), ()),
@@ -73,12 +85,34 @@ def a_scenario(
             size = {1: 748, 7: 665, 15: 898}[q]
             report = Agenda(int(Motion.REPORT), -1, -1, 0, -1)
             sittings.append(
-                a_sitting(4, q, f"congress.{q}", month, seats=size, cc=53, ccc=151, politburo=7, candidates=6, agenda=(report,))
+                a_sitting(
+                    4,
+                    q,
+                    f"congress.{q}",
+                    month,
+                    seats=size,
+                    cc=53,
+                    ccc=151,
+                    politburo=7,
+                    candidates=6,
+                    agenda=(report,),
+                )
             )
         sittings.append(a_sitting(0, q, "politburo.1", month, date=(1924 + q // 4, month, 20)))
     verdict = Agenda(int(Motion.SANCTION), of(1), -1, 2, of(0))
     sittings.append(
-        a_sitting(3, 0, "conference.13", 1, seats=128, opening=True, source_cells=True, tiers=2, grip=620, agenda=(verdict,))
+        a_sitting(
+            3,
+            0,
+            "conference.13",
+            1,
+            seats=128,
+            opening=True,
+            source_cells=True,
+            tiers=2,
+            grip=620,
+            agenda=(verdict,),
+        )
     )
     events = (
         Event("news", (1924, 1, 21), 0, 0, 1000, False, (), (Effect("mantle", (of(0),), 20),), None, (), (), "", "C", False),

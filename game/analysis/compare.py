@@ -1,4 +1,4 @@
-"""The same seeds with and without a change: which endings become more likely or less, and which cannot be told."""
+"""The same seeds with and without a change: what becomes more likely or less, and what cannot be told."""
 
 from __future__ import annotations
 

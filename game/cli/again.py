@@ -16,6 +16,7 @@ from game.analysis.recipe import RULES, normalised, plain
 from game.cli import output, values
 from game.cli.ensembles import at_home, prepared, watched
 from game.cli.tongue import Nonsense, Tongue
+from game.words import Name
 
 Difference = dict[str, str]
 
@@ -39,6 +40,8 @@ def replay(arguments: Namespace, tongue: Tongue) -> int:
         if fields["ending"]:
             ending = output.ending_words(speaker, fields["ending"], tuple(fields["who"]))
             print(speaker("cli.replayed-ending", ending=ending))
+        if fields["head"]:
+            print(speaker("cli.replayed-head", who=Name(fields["head"])))
         if fields["first_difference"]:
             print(speaker("cli.mismatch", **fields["first_difference"]))
     return 1 if arguments.strict and not fields["same"] else 0

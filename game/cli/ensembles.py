@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from concurrent.futures import BrokenExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -88,6 +89,8 @@ def watched(run: Run, tongue: Tongue) -> bool:
             output.progress(tongue, at)
     except KeyboardInterrupt:
         return True
+    except BrokenExecutor:
+        raise Nonsense("cli.worker-lost") from None
     finally:
         output.progress_over()
     return False

@@ -37,14 +37,13 @@ def has_display() -> bool:
 
 def begun(arguments: Namespace) -> Session | None:
     """The game that the options describe, or None when they leave everything open."""
-    for option in ("scenario", "seed"):
-        if arguments.load is not None and getattr(arguments, option) is not None:
-            raise Nonsense("cli.play-load", option=f"--{option}")
-    if arguments.load is not None and arguments.seat:
-        raise Nonsense("cli.play-load", option="--seat")
+    if arguments.load is not None:
+        for option in ("seed", "seat"):
+            if getattr(arguments, option):
+                raise Nonsense("cli.play-load", option=f"--{option}")
     luck = values.luck(arguments.luck)
     if arguments.load is not None:
-        return _loaded(arguments.load)
+        return _loaded(arguments.load, arguments.scenario)
     seed = None if arguments.seed is None else values.seed(arguments.seed)
     if seed is None and not arguments.seat and arguments.scenario is None and not arguments.text:
         return None
@@ -78,18 +77,14 @@ def free_name(stem: str) -> Path:
     return path
 
 
-def _loaded(name: str) -> Session:
+def _loaded(name: str, instead: str | None) -> Session:
     from game.record import RecordError
     from game.session import Session
 
-    record = values.record_of(values.text_file(name), name)
-    wanted = record.tag("Scenario").split(" ")[0]
-    if not wanted:
-        raise Nonsense("cli.record-tag", file=record.name)
-    if wanted not in values.scenario_ids():
-        raise Nonsense("cli.record-scenario", file=record.name, name=wanted)
+    text = values.text_file(name)
+    loaded = values.scenario_of_record(text, name, instead)
     try:
-        return Session.of(record, values.scenario, Path(name))
+        return Session.of(values.record_of(text, name), lambda _: loaded, Path(name))
     except RecordError as error:
         raise values.broken(error) from None
 

@@ -12,7 +12,7 @@ from game.rules.quarter import News
 from game.rules.terms import RUNG_IDS, STANCE_IDS, Motion
 from game.session import Session
 from game.ui.labels import label, motion_label, order_label, person
-from game.words import Words
+from game.words import Name, Words
 
 LEAVE = ("quit", "exit", "q")
 
@@ -179,7 +179,15 @@ def _tell(session: Session, words: Words, news: list[News]) -> None:
             for kind in ("public", "secret"):
                 key = f"event.{item.values['event']}.{kind}"
                 if words.has(key):
-                    print(f"  {words.say(key)}")
+                    print(f"  {words.say(key, **_asked(session, item.values['event']))}")
+
+
+def _asked(session: Session, event: str) -> dict[str, Name]:
+    """Whom an event's question is put to, for its text."""
+    s = session.scenario
+    waiting = session.play.world.asked[0].tolist()
+    place = s.event_index[event] + 1
+    return {"who": Name(s.contenders[waiting.index(place)])} if place in waiting else {}
 
 
 def _line(session: Session, words: Words, news: News) -> str:

@@ -14,7 +14,7 @@ from game.content.check import check_whole
 from game.content.compile import compiled
 from game.content.draft import Draft, drafted
 from game.content.folder import gather
-from game.content.problems import ERROR, ContentError, Place, Problem, nearest
+from game.content.problems import ERROR, ContentError, Place, Problem, nearest, shown
 from game.content.schema import Contender, Figure
 from game.places import shipped
 from game.rules.scenario import Scenario
@@ -77,13 +77,8 @@ def find(scenario: str | Path) -> Path:
         return path
     here = shipped("scenarios") / scenario
     if not os.path.isdir(here):
-        raise ContentError(
-            [
-                Problem.at(
-                    Place(scenario), f"there is no scenario '{scenario}'", nearest(scenario, available())
-                )
-            ]
-        )
+        message = f"there is no scenario {shown(scenario)}"
+        raise ContentError([Problem.at(Place(scenario[:60]), message, nearest(scenario, available()))])
     return here
 
 

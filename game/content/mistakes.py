@@ -63,12 +63,11 @@ def _problem(model: type[BaseModel], node: Node, root: str, error: dict[str, Any
         )
     dotted = _dotted(path, root)
     ctx = error.get("ctx", {})
+    place = node.key_at(*path) if full and full[-1] == "[key]" else node.at(*path)
     if kind == "content":
-        on_key = full and full[-1] == "[key]"
-        place = node.key_at(*path) if on_key else node.at(*path)
         return Problem.at(place, f"'{dotted}': {ctx['message']}", str(ctx["hint"]))
     message, hint = _said(kind, error.get("input"), ctx)
-    return Problem.at(node.at(*path), f"'{dotted}' {message}", hint or f"see the other entries of '{dotted}'")
+    return Problem.at(place, f"'{dotted}' {message}", hint or f"see the other entries of '{dotted}'")
 
 
 def _said(kind: str, value: Any, ctx: dict[str, Any]) -> tuple[str, str]:

@@ -54,8 +54,8 @@ class ContentError(ValueError):
 def nearest(word: str, options: Iterable[str]) -> str:
     """The hint for a wrong word: the most similar right one, or all of them when none is similar.
 
-    >>> nearest("trotski", ["stalin", "trotsky"]), nearest("xyz", ["up", "down"]), nearest("x", [])
-    ("did you mean 'trotsky'?", 'there are: up, down', 'there are none yet')
+    >>> nearest("borys", ["anna", "boris"]), nearest("xyz", ["up", "down"]), nearest("x", [])
+    ("did you mean 'boris'?", 'there are: up, down', 'there are none yet')
     """
     known = list(dict.fromkeys(options))
     if close := difflib.get_close_matches(word[:60].lower(), known, n=1, cutoff=0.6):

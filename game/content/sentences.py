@@ -1,4 +1,4 @@
-"""The sentences of a scenario: ``exposure trotsky >= 300`` and ``mantle trotsky +40``, read and written.
+"""The sentences of a scenario: ``exposure anna >= 300`` and ``mantle anna +40``, read and written.
 
 The words are those of ``rules.conditions.QUANTITIES`` and ``rules.effects.EFFECTS``; nothing is listed twice.
 """

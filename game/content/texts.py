@@ -84,10 +84,12 @@ class EventText(Part):
 
 
 class About(Part):
-    """What is said of the scenario itself."""
+    """What is said of the scenario itself: `note` before a game, `epilogue` after it."""
 
     title: Words | None = None
     about: Words | None = None
+    note: Words | None = None
+    epilogue: Words | None = None
 
 
 class TextFile(Part):
@@ -115,7 +117,7 @@ def flat(text: TextFile) -> dict[str, str]:
     ``.public .secret .choice.ID``, ``scenario.title``, ``scenario.about``.
     """
     out: dict[str, str] = {}
-    for key in ("title", "about"):
+    for key in About.model_fields:
         if value := getattr(text.scenario, key):
             out[f"scenario.{key}"] = value
     for plural, kind in KINDS.items():
@@ -146,8 +148,8 @@ def names(text: TextFile) -> dict[str, dict[str, str]]:
 def completed(forms: dict[str, str]) -> dict[str, str]:
     """The forms with `nom`, `short` and `full` always there.
 
-    >>> completed({"short": "Stalin", "full": "Joseph Stalin"})["nom"]
-    'Stalin'
+    >>> completed({"short": "Anna", "full": "Anna Ivanova"})["nom"]
+    'Anna'
     """
     nom = forms.get("nom") or forms.get("short") or forms["full"]
     return {"nom": nom, "short": nom, "full": nom, **forms}

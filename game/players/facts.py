@@ -62,7 +62,9 @@ def facts(play: Play, seat: int) -> Facts:
         shown,
         play.answers[:, seat],
         play.docket,
-        play.choices_open(seat) if kind in ("before", "after") and due.any() else np.zeros((len(due), 1), dtype=bool),
+        play.choices_open(seat)
+        if kind in ("before", "after") and due.any()
+        else np.zeros((len(due), 1), dtype=bool),
         sitting.body if sitting is not None else -1,
         play,
     )

@@ -15,7 +15,6 @@ from game.rules import dice, motions, orders
 from game.rules.quarter import Stage
 from game.rules.scenario import Scenario
 from game.rules.terms import (
-    CC,
     INDUSTRY,
     JOINT,
     OUTPUT,
@@ -64,7 +63,9 @@ class Politician:
         view = facts.view
         n = facts.choices.shape[1]
         score = np.zeros((view.histories, n), dtype=np.int64)
-        words = dict(zip(("tempo", "caution", "pride", "doctrine", "loyalty", "patience"), self.persona, strict=True))
+        words = dict(
+            zip(("tempo", "caution", "pride", "doctrine", "loyalty", "patience"), self.persona, strict=True)
+        )
         for e in np.unique(view.asked):
             if e == 0:
                 continue
@@ -83,7 +84,13 @@ class Politician:
                 score[:, k] = np.where(here, total, score[:, k])
         noise = self._noise(view, "choice", tuple(str(k) for k in range(n)))
         # A question is nearer to a toss than an order is: people are of two minds.
-        score = np.where(facts.choices, score + noise + 4 * dice.bell(view.mind, view.quarter, "mood", 40, tuple(str(k) for k in range(n))), -(10**9))
+        score = np.where(
+            facts.choices,
+            score
+            + noise
+            + 4 * dice.bell(view.mind, view.quarter, "mood", 40, tuple(str(k) for k in range(n))),
+            -(10**9),
+        )
         out[:, 0] = score.argmax(axis=1)
         return out
 
@@ -139,7 +146,9 @@ class Politician:
             strength = np.abs(want) * weight // 100
             lost_cause = (want < 0) & (view.won[:, me] == 0)
             # Speaking alone against a leadership exposes: the cautious keep silent.
-            strength = strength - np.where(lost_cause, int(self.persona[1]) // 12 + view.exposure[:, me] // 15, 0)
+            strength = strength - np.where(
+                lost_cause, int(self.persona[1]) // 12 + view.exposure[:, me] // 15, 0
+            )
             take = live & (strength > best)
             best = np.where(take, strength, best)
             stance = np.where(want > 0, int(Stance.SPEAK_FOR), int(Stance.SPEAK_AGAINST))
@@ -180,7 +189,11 @@ def stand(view: View, docket, slot: int) -> tuple[LongArray, LongArray]:  # type
     person = (kind == Motion.FILL) | (kind == Motion.SECRETARY)
     who = np.where(obj < c, obj, -1)
     if view.patron.shape[1]:
-        who = np.where((kind == Motion.FILL) & (obj >= c), view.patron[rows, np.clip(obj - c, 0, view.patron.shape[1] - 1)], who)
+        who = np.where(
+            (kind == Motion.FILL) & (obj >= c),
+            view.patron[rows, np.clip(obj - c, 0, view.patron.shape[1] - 1)],
+            who,
+        )
     holder = np.where(kind == Motion.FILL, view.boss[rows, np.clip(subject, 0, view.boss.shape[1] - 1)], -1)
     first = view.first[rows, np.clip(subject, 0, view.first.shape[1] - 1)]
     holder = np.where(kind == Motion.SECRETARY, np.where(first < c, first, -1), holder)
@@ -191,7 +204,9 @@ def stand(view: View, docket, slot: int) -> tuple[LongArray, LongArray]:  # type
     position = view.position[rows, me, issue]
     now = view.line[rows, issue]
     step = docket.direction[:, slot] * s.parameter["line.step"]
-    want = np.where(line, 4 * (np.abs(position - now) - np.abs(position - np.clip(now + step, -1000, 1000))), want)
+    want = np.where(
+        line, 4 * (np.abs(position - now) - np.abs(position - np.clip(now + step, -1000, 1000))), want
+    )
     weight = np.where(line, 60, weight)
     want = np.where(kind == Motion.REPORT, of(mover, regard), want)
     weight = np.where(kind == Motion.REPORT, 70, weight)
@@ -268,8 +283,17 @@ def utilities(view: View, persona: IntArray) -> LongArray:
     regard = view.trust[:, me].astype(np.int64)
     commands = view.commanding[:, me]
     exposure = view.exposure[:, me].astype(np.int64)
-    share = view.members.astype(np.int64) * r * 1000 // np.maximum(view.members.sum(axis=1, dtype=np.int64), 1)[:, None]
-    ahead = 1200 if any(_big_sitting(s, q) for q in range(view.quarter, min(view.quarter + 2, s.quarters))) else 900
+    share = (
+        view.members.astype(np.int64)
+        * r
+        * 1000
+        // np.maximum(view.members.sum(axis=1, dtype=np.int64), 1)[:, None]
+    )
+    ahead = (
+        1200
+        if any(_big_sitting(s, q) for q in range(view.quarter, min(view.quarter + 2, s.quarters)))
+        else 900
+    )
 
     own = view.secretaries[:, :, me].astype(np.int64)
     free = view.secretaries[:, :, c].astype(np.int64)
@@ -283,9 +307,13 @@ def utilities(view: View, persona: IntArray) -> LongArray:
             left = np.maximum(view.pact_clause[:, slot, REGION] - 1, 0)
             place[np.arange(h), left] -= np.where(bound, 100 + loyalty // 3, 0)
     out[:, at["place"]] = place
-    out[:, at["prepare"]] = (20 + (80 if _big_sitting(s, view.quarter) else 0)) * (view.first == me).sum(axis=1)[:, None] // 4
+    out[:, at["prepare"]] = (
+        (20 + (80 if _big_sitting(s, view.quarter) else 0)) * (view.first == me).sum(axis=1)[:, None] // 4
+    )
     hold = np.abs(view.position[:, me]).astype(np.int64)
-    out[:, at["expound"]] = 25 + (1000 - bases[:, 3:4]) // 18 + hold * doctrine_w // 40_000 - view.pages[:, me] * 2
+    out[:, at["expound"]] = (
+        25 + (1000 - bases[:, 3:4]) // 18 + hold * doctrine_w // 40_000 - view.pages[:, me] * 2
+    )
     feared = menace // 28 - regard // 9 - 60 - caution // 25 + view.dominance // 8
     feared = feared - 500 * view.allied[:, me] * (300 + loyalty) // 1000
     polemic = feared + tempo // 20 - np.where(commands, 0, 20 + exposure // 12)[:, None]
@@ -294,7 +322,11 @@ def utilities(view: View, persona: IntArray) -> LongArray:
     oratory = int(np.asarray(s.oratory)[me])
     reach = view.cells[:, :, me].astype(np.int64)
     tour = 15 + p["tour.cells"] * (300 + oratory) // 1000 * (1000 - reach) // 1000 * share // 1500
-    tour = tour - np.where(view.health[:, me] < 450, 50, 0)[:, None] - np.where(commands, 0, exposure // 25)[:, None]
+    tour = (
+        tour
+        - np.where(view.health[:, me] < 450, 50, 0)[:, None]
+        - np.where(commands, 0, exposure // 25)[:, None]
+    )
     out[:, at["tour"]] = tour
     out[:, at["levy"]] = 28 + oratory // 60
     out[:, at["court"]] = (38 - caution // 40 + np.where(menace[:, me] < 1500, 12, -25))[:, None]
@@ -365,7 +397,11 @@ def utilities(view: View, persona: IntArray) -> LongArray:
             out[:, where] = regard[:, subjects] // 8 - 40 + 150 * (np.array(subjects) == me)
     lean = view.lean[:, :, me].astype(np.int64)
     manner = int(np.asarray(s.manner)[me])
-    rank = np.where(view.rung[:, c:] == 7, 100, np.where(view.rung[:, c:] == 6, 60, np.where(view.rung[:, c:] == 5, 35, 5)))
+    rank = np.where(
+        view.rung[:, c:] == 7,
+        100,
+        np.where(view.rung[:, c:] == 6, 60, np.where(view.rung[:, c:] == 5, 35, 5)),
+    )
     open_mind = np.clip(700 - np.abs(lean - 250), 0, 700)
     held = orders.posts(view)[:, c:] * 15
     out[:, at["lobby"]] = (rank + held) * open_mind // 900 * (500 + manner) // 1000 - 5
@@ -384,7 +420,9 @@ def utilities(view: View, persona: IntArray) -> LongArray:
         if issue == INDUSTRY:
             hungry = np.clip(750 - view.dial[:, 1], 0, 400)
             need = hungry * sign // 4
-        out[:, at["line"].start + way] = chance * (gain * doctrine_w // 1500 + need) // 1000 - (1000 - chance) * 40 // 1000 - 15
+        out[:, at["line"].start + way] = (
+            chance * (gain * doctrine_w // 1500 + need) // 1000 - (1000 - chance) * 40 // 1000 - 15
+        )
         exposed = np.where(commands, 0, exposure) // 8
         toward = (np.abs(mine - now) - np.abs(mine + sign * 300 - now)) // 40
         wind = (now - mine) * sign // 60
@@ -409,11 +447,15 @@ def utilities(view: View, persona: IntArray) -> LongArray:
     tired = np.maximum(0, 550 - view.health[:, me]) // 3
     out[:, at["rest"]] = (4 + tired + np.clip(menace[:, me] - 2000, 0, 1000) // 40)[:, None]
     besieged = np.clip(menace[:, me] - 1800, 0, 800) // 16
-    safe = np.where(commands & (view.shield[:, me] == 0) & (view.offered[:, me] == 0), besieged + 10 + caution // 40, -50)
+    safe = np.where(
+        commands & (view.shield[:, me] == 0) & (view.offered[:, me] == 0), besieged + 10 + caution // 40, -50
+    )
     out[:, at["resign"]] = -200
     if (post := s.office_with("prepare")) >= 0:
         strong = view.politburo[:, me] * 2 + 1 >= view.politburo_size
         out[:, at["resign"].start + post] = np.where(strong, safe, -200)
-    out[:, at["recant"]] = (np.where(commands, -200, exposure // 6) - pride // 8 - doctrine_w // 10 + caution // 15)[:, None]
+    out[:, at["recant"]] = (
+        np.where(commands, -200, exposure // 6) - pride // 8 - doctrine_w // 10 + caution // 15
+    )[:, None]
     out[:, at["recant"]] += np.where(view.rung[:, me] < 4, 90, 0)[:, None]
     return out

@@ -61,7 +61,9 @@ class Random:
             slot = np.where(live, 1, 0).argmax(axis=1)
             go = live.any(axis=1) & (lots[:, 0] < 500)
             out[:, 0] = np.where(go, slot, -1)
-            out[:, 1] = np.where(go, np.where(lots[:, 1] < 500, int(Stance.SPEAK_FOR), int(Stance.SPEAK_AGAINST)), 0)
+            out[:, 1] = np.where(
+                go, np.where(lots[:, 1] < 500, int(Stance.SPEAK_FOR), int(Stance.SPEAK_AGAINST)), 0
+            )
         return out
 
 

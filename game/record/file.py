@@ -77,7 +77,9 @@ class Record:
         self.tags.append((name, values))
 
     def __str__(self) -> str:
-        head = "\n".join(f"[{k} " + " ".join(f'"{_escape(v)}"' for v in values) + "]" for k, values in self.tags)
+        head = "\n".join(
+            f"[{k} " + " ".join(f'"{_escape(v)}"' for v in values) + "]" for k, values in self.tags
+        )
         body = "\n".join(str(line) for line in self.lines)
         return f"{head}\n\n{body}\n" if body else f"{head}\n"
 
@@ -106,7 +108,9 @@ def parse(text: str, name: str = "record") -> Record:
         if not row.strip():
             continue
         if number == 1 and not row.startswith("[Record "):
-            raise RecordError(Trouble(name, 1, 1, "is not a record of a game", 'a record begins with [Record "1"]'))
+            raise RecordError(
+                Trouble(name, 1, 1, "is not a record of a game", 'a record begins with [Record "1"]')
+            )
         last = torn and number == len(rows)
         if row.startswith("["):
             match = _TAG.match(row)
@@ -125,7 +129,13 @@ def parse(text: str, name: str = "record") -> Record:
     version = out.tag("Record")
     if version != VERSION:
         raise RecordError(
-            Trouble(name, 1, 10, f"is a record of version {version or '?'}, which this program does not know", f"it reads version {VERSION}")
+            Trouble(
+                name,
+                1,
+                10,
+                f"is a record of version {version or '?'}, which this program does not know",
+                f"it reads version {VERSION}",
+            )
         )
     return out
 

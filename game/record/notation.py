@@ -100,7 +100,9 @@ def _seat_lines(play: Play, seat: int, name: str, given: IntArray) -> list[str]:
         return []
     assert play.sitting is not None
     motion = votes.token(s, play.docket, int(given[0, 0]))
-    return [f"floor {name} {play.sitting.id} motion:{motion} {STANCE_IDS[int(given[0, 1])]} stake:{int(given[0, 2])}"]
+    return [
+        f"floor {name} {play.sitting.id} motion:{motion} {STANCE_IDS[int(given[0, 1])]} stake:{int(given[0, 2])}"
+    ]
 
 
 def _addressed(play: Play, proposer: int, seat: int) -> bool:
@@ -261,7 +263,10 @@ def _read_answer(play: Play, seat: int, words: list[str], first: int) -> IntArra
     elif len(addressed) == 1:
         a = addressed[0]
     else:
-        raise NotationError("several offers are open: say 'to' whom the answer goes" if addressed else "no offer is open", first)
+        raise NotationError(
+            "several offers are open: say 'to' whom the answer goes" if addressed else "no offer is open",
+            first,
+        )
     _index(words[0] if words else "", ["accept", "refuse", "counter"], "answer", first)
     out[0, a, 0] = ["refuse", "accept", "counter"].index(words[0])
     if words[0] == "counter":
@@ -308,7 +313,11 @@ def _read_orders(play: Play, seat: int, words: list[str], first: int) -> IntArra
                     row[1] = _index(extra, s.contenders, "contender", first + n)
                 else:
                     row[1] = ["cc", "candidate"].index(extra) if extra in ("cc", "candidate") else 0
-        row[0] = tokens[token] if token in tokens else tokens[list(tokens)[_index(token, list(tokens), "order", first + n)]]
+        row[0] = (
+            tokens[token]
+            if token in tokens
+            else tokens[list(tokens)[_index(token, list(tokens), "order", first + n)]]
+        )
         out[0, n] = row
     return out
 
@@ -326,7 +335,9 @@ def _read_floor(play: Play, seat: int, words: list[str], first: int) -> IntArray
     names = [votes.token(play.scenario, play.docket, n) for n in range(play.docket.slots)]
     live = [n for n in names if n != "none"]
     if motion is None or stance is None:
-        raise NotationError("the floor reads: motion:NAME STANCE stake:n", first, "stances: " + ", ".join(STANCE_IDS))
+        raise NotationError(
+            "the floor reads: motion:NAME STANCE stake:n", first, "stances: " + ", ".join(STANCE_IDS)
+        )
     for n, w in enumerate(words):
         if not (w.startswith(("motion:", "stake:")) or w in STANCE_IDS):
             raise NotationError(f"'{w}' has no meaning on the floor", first + n)

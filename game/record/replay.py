@@ -58,7 +58,9 @@ def _stage_of(line: Line) -> tuple[str, str]:
     return STAGE_OF.get(words[0], words[0]), ""
 
 
-def resume(record: Record, scenario: Scenario, ledger: bool = False, until: str = "") -> tuple[Play, list[Mismatch], list[News], list[Line]]:
+def resume(
+    record: Record, scenario: Scenario, ledger: bool = False, until: str = ""
+) -> tuple[Play, list[Mismatch], list[News], list[Line]]:
     """Play a record as far as it goes, or to the start of quarter `until`.
 
     Returns the game, the digest mismatches, the news of its last stage, and the lines that were used. Raises
@@ -91,7 +93,9 @@ def resume(record: Record, scenario: Scenario, ledger: bool = False, until: str 
         decisions = [play.default(k) for k in range(len(scenario.contenders))]
         seen: dict[int, IntArray] = {}
         for line in block:
-            if line.text.endswith(" none") and not line.text.startswith(("orders ", "offer ")) or line.text in NONE_OF.values():
+            if (
+                line.text.endswith(" none") and not line.text.startswith(("orders ", "offer "))
+            ) or line.text in NONE_OF.values():
                 continue
             try:
                 seat, given = decide(play, line.text)
@@ -123,7 +127,9 @@ def check(play: Play, line: Line) -> Mismatch | None:
         return None
     marks = line.comment.partition("tables ")[2].strip()
     now = play.ended[2]
-    tables = tuple(t.name for n, t in enumerate(TABLES) if marks and marks[2 * n : 2 * n + 2] != now[2 * n : 2 * n + 2])
+    tables = tuple(
+        t.name for n, t in enumerate(TABLES) if marks and marks[2 * n : 2 * n + 2] != now[2 * n : 2 * n + 2]
+    )
     return Mismatch(line.quarter, tables, line.number)
 
 

@@ -24,7 +24,7 @@ def due(world: World, event: Event) -> BoolArray:
     if not event.first <= world.quarter <= last:
         return np.zeros(world.histories, dtype=bool)
     out = (world.fired[:, e] == 0) & all_hold(world, event.conditions)
-    if not out.any() or event.odds >= 1000 and not event.modifiers:
+    if not out.any() or (event.odds >= 1000 and not event.modifiers):
         return out
     odds = np.full(world.histories, event.odds, dtype=np.int64)
     for conditions, amount in event.modifiers:
@@ -75,7 +75,11 @@ def _asked(world: World, event: Event) -> IntArray | None:
 def _in_date_order(world: World, after: bool) -> list[int]:
     events = world.scenario.events
     return sorted(
-        (e for e, event in enumerate(events) if event.after == after and event.first <= world.quarter <= event.last + 1),
+        (
+            e
+            for e, event in enumerate(events)
+            if event.after == after and event.first <= world.quarter <= event.last + 1
+        ),
         key=lambda e: (events[e].date, events[e].id),
     )
 

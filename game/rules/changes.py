@@ -89,7 +89,9 @@ class Changes:
         total[key] += by
         self._note(table, total - before, cause, actor)
 
-    def rows(self, table: str, h: LongArray, where: Index, by: Amount, cause: str, actor: LongArray | int = -1) -> None:
+    def rows(
+        self, table: str, h: LongArray, where: Index, by: Amount, cause: str, actor: LongArray | int = -1
+    ) -> None:
         """Add `by` to one cell for each row (h, where...); repeated cells add up. `actor` is [rows] or one."""
         total = self._sum(table)
         np.add.at(total, (h, *where), by)
@@ -104,7 +106,9 @@ class Changes:
                         Entry(self.world.quarter, table, cell, int(amounts[n]), cause, int(actors[n]))
                     )
 
-    def put(self, table: str, where: Index, value: Amount, mask: np.ndarray[Any, Any], cause: str, actor: int = -1) -> None:
+    def put(
+        self, table: str, where: Index, value: Amount, mask: np.ndarray[Any, Any], cause: str, actor: int = -1
+    ) -> None:
         """Set one cell to `value` where `mask` bool[h]; later puts win, so rules put only what is exclusive."""
         self._sets.append((table, (self._rows, *where), (value, mask), cause, actor))
 
@@ -122,9 +126,7 @@ class Changes:
             self._claims[table] = _Claims(*(np.zeros(shape, dtype=np.int32, order="F") for _ in range(3)))
         return self._claims[table]
 
-    def share(
-        self, table: str, kind: str, where: Index, by: Amount, cause: str, actor: int = -1
-    ) -> None:
+    def share(self, table: str, kind: str, where: Index, by: Amount, cause: str, actor: int = -1) -> None:
         """Claim `by` per mille (positive) in a share table. `kind`: gain, loss or drift; `where`: (region, contender)."""
         pool: IntArray = getattr(self._claim(table), kind)
         key = (slice(None), *where)
@@ -137,7 +139,14 @@ class Changes:
         self._note(table, -delta if kind == "loss" else delta, cause, actor)
 
     def share_rows(
-        self, table: str, kind: str, h: LongArray, where: Index, by: Amount, cause: str, actor: LongArray | int = -1
+        self,
+        table: str,
+        kind: str,
+        h: LongArray,
+        where: Index,
+        by: Amount,
+        cause: str,
+        actor: LongArray | int = -1,
     ) -> None:
         """As `share`, one cell for each row."""
         np.add.at(getattr(self._claim(table), kind), (h, *where), by)

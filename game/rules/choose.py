@@ -30,9 +30,7 @@ def best(
     return index
 
 
-def ranks(
-    world: World, score: IntArray | LongArray, question: str, who: tuple[str, ...]
-) -> IntArray:
+def ranks(world: World, score: IntArray | LongArray, question: str, who: tuple[str, ...]) -> IntArray:
     """Each one's place from the top, 0 first: int32[h, n]; ties by named draws."""
     key = score.astype(np.int64) * 1024 + tie_for(world, question, who)
     key = key * 512 + np.arange(score.shape[1])

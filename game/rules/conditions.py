@@ -134,13 +134,13 @@ OPS: dict[str, Callable[[Numbers, int], BoolArray]] = {
 def holds(world: World, condition: Condition, asked: int | IntArray | None = None) -> BoolArray:
     """Whether one condition holds in each history: bool[h]."""
     quantity = QUANTITIES[condition.quantity]
-    args = tuple(_argument(world, kind, code, asked) for kind, code in zip(quantity.args, condition.args, strict=True))
+    args = tuple(
+        _argument(world, kind, code, asked) for kind, code in zip(quantity.args, condition.args, strict=True)
+    )
     return OPS[condition.op](quantity.read(world, args), condition.value)
 
 
-def all_hold(
-    world: World, conditions: Sequence[Condition], asked: int | IntArray | None = None
-) -> BoolArray:
+def all_hold(world: World, conditions: Sequence[Condition], asked: int | IntArray | None = None) -> BoolArray:
     """Whether all conditions hold: bool[h]; an empty list always holds."""
     out: BoolArray = np.ones(world.histories, dtype=bool)
     for condition in conditions:

@@ -76,7 +76,9 @@ def _charge(ch: Changes, depth: LongArray) -> None:
         share = owned[:, k] * 1000 // total
         blame = depth * p["country.blame"] // 1000 * share // 1000
         ch.add("bases", (k, 1), -blame, "country.blame", k)
-        other = np.where(slow, world.position[:, k, t.INDUSTRY] > 200, world.position[:, k, t.INDUSTRY] < -200)
+        other = np.where(
+            slow, world.position[:, k, t.INDUSTRY] > 200, world.position[:, k, t.INDUSTRY] < -200
+        )
         right = np.where(other, np.minimum(world.pages[:, k, t.INDUSTRY], 10) * depth // 60, 0)
         ch.add("bases", (k, 1), right, "country.vindicated", k)
         for r in range(len(world.scenario.regions)):
@@ -84,4 +86,9 @@ def _charge(ch: Changes, depth: LongArray) -> None:
             ch.share("cells", "loss", (r, k), blame // 3, "country.blame", k)
     # The party's middle moves: hunger toward tempo.
     n = world.position.shape[1]
-    ch.add("position", (slice(c, n), t.INDUSTRY), np.where(slow, 40, -40)[:, None] * (depth > 0)[:, None], "country.crisis")
+    ch.add(
+        "position",
+        (slice(c, n), t.INDUSTRY),
+        np.where(slow, 40, -40)[:, None] * (depth > 0)[:, None],
+        "country.crisis",
+    )

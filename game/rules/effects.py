@@ -120,7 +120,9 @@ EFFECTS: dict[str, Word] = {
     "health": Word(("contender",), _add("health"), "health"),
     "capital": Word(("contender",), _add("capital"), "political capital"),
     "reputation": Word(("contender",), _add("reputation"), "name for keeping one's word"),
-    "trust": Word(("contender or all", "contender or all"), _add("trust"), "trust of the first in the second"),
+    "trust": Word(
+        ("contender or all", "contender or all"), _add("trust"), "trust of the first in the second"
+    ),
     "lean": Word(("figure or all", "contender"), _add("lean"), "a figure's inclination"),
     "position": Word(("person", "issue"), _add("position"), "where a person stands"),
     "line": Word(("issue",), _add("line"), "the official line"),

@@ -33,7 +33,9 @@ def standing(world: World) -> LongArray:
     out //= total[:, None]
     out[:, :c] += (world.bases[:, :, 1] + world.bases[:, :, 2]) // 5 - world.exposure // 4
     out += np.where(
-        world.rung == Rung.POLITBURO, s.parameter["tenure.full"], np.where(world.rung == Rung.CANDIDATE, s.parameter["tenure.candidate"], 0)
+        world.rung == Rung.POLITBURO,
+        s.parameter["tenure.full"],
+        np.where(world.rung == Rung.CANDIDATE, s.parameter["tenure.candidate"], 0),
     )
     return out
 
@@ -62,7 +64,9 @@ def elect_politburo(ch: Changes, full: IntArray, candidates: IntArray, keep: boo
     score = standing(world)
     rung = world.rung
     if keep:
-        score = score + np.where(rung == Rung.POLITBURO, 100_000, 0) + np.where(rung == Rung.CANDIDATE, 5_000, 0)
+        score = (
+            score + np.where(rung == Rung.POLITBURO, 100_000, 0) + np.where(rung == Rung.CANDIDATE, 5_000, 0)
+        )
     score = np.where(rung >= Rung.CC, score, -1_000_000)
     place = ranks(world, score, "politburo", world.scenario.people)
     able = rung >= Rung.CC
@@ -96,7 +100,7 @@ def fill_offices(ch: Changes) -> None:
     taken = held * 400
     for o in range(len(s.offices)):
         need = vacant[:, o]
-        if s.offices[o].holder == NOBODY and world.quarter < 2 or not need.any():
+        if (s.offices[o].holder == NOBODY and world.quarter < 2) or not need.any():
             continue
         score = np.where(world.rung >= Rung.CC, base - taken, -1_000_000)
         best = ranks(world, score, "office." + s.offices[o].id, s.people).argmin(axis=1)

@@ -34,7 +34,9 @@ def judge(world: World) -> Ending:
     plenum = power.cc_own(world).astype(np.int64)
     total = power.cc_size(world)[:, None]
     full = world.rung[:, :c] == Rung.POLITBURO
-    rival = np.stack([np.delete(plenum, k, axis=1).max(axis=1) if c > 1 else 0 * plenum[:, 0] for k in range(c)], axis=1)
+    rival = np.stack(
+        [np.delete(plenum, k, axis=1).max(axis=1) if c > 1 else 0 * plenum[:, 0] for k in range(c)], axis=1
+    )
     sole = full & (2 * own > half) & (3 * plenum >= 2 * total) & (4 * rival <= total)
     pair = np.zeros((h, c), dtype=bool)
     size = np.zeros(h, dtype=np.int64)
@@ -91,7 +93,10 @@ def causes(world: World) -> list[tuple[str, dict[str, int]]]:
     control = power.control(world)[0]
     top = int(plenum.argmax())
     out: list[tuple[str, dict[str, int]]] = [
-        ("cause.politburo", {"who": int(own.argmax()), "votes": int(own.max()), "of": int(power.politburo_size(world)[0])}),
+        (
+            "cause.politburo",
+            {"who": int(own.argmax()), "votes": int(own.max()), "of": int(power.politburo_size(world)[0])},
+        ),
         ("cause.plenum", {"who": top, "votes": int(plenum[top]), "of": int(power.cc_size(world)[0])}),
         ("cause.control", {"who": int(control.argmax()), "share": int(control.max())}),
     ]

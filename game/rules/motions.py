@@ -82,6 +82,4 @@ def catalogue(scenario: Scenario) -> tuple[MotionKind, ...]:
 
 def competent(scenario: Scenario, quarter: int, motion: MotionKind) -> tuple[int, ...]:
     """Places, among the quarter's sittings in date order, of those that may pass `motion`."""
-    return tuple(
-        n for n, s in enumerate(scenario.sittings_by_quarter[quarter]) if s.body in motion.bodies
-    )
+    return tuple(n for n, s in enumerate(scenario.sittings_by_quarter[quarter]) if s.body in motion.bodies)

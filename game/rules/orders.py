@@ -204,7 +204,18 @@ def reasons(view: View) -> IntArray:
 
     # Who is outside the room has only words to cells, talks, and himself.
     outside = rung < Rung.MEMBER
-    for kind in ("place", "prepare", "levy", "court", "garrisons", "table", "line", "run", "charge", "resign"):
+    for kind in (
+        "place",
+        "prepare",
+        "levy",
+        "court",
+        "garrisons",
+        "table",
+        "line",
+        "run",
+        "charge",
+        "resign",
+    ):
         close(span[KIND[kind]], outside, "outside")
     away = rung < Rung.BANISHED + 1
     for kind in ("tour", "lobby"):
@@ -213,9 +224,14 @@ def reasons(view: View) -> IntArray:
         close(span[KIND[kind]], rung < Rung.CC, "rung")
     place = span[KIND["place"]]
     close(place, ~domain(view), "no-office")
-    shut = view.secretaries[
-        np.arange(h)[:, None], np.arange(len(s.regions))[None, :], np.minimum(view.first, len(s.contenders))
-    ] >= s.parameter["fortress"]
+    shut = (
+        view.secretaries[
+            np.arange(h)[:, None],
+            np.arange(len(s.regions))[None, :],
+            np.minimum(view.first, len(s.contenders)),
+        ]
+        >= s.parameter["fortress"]
+    )
     close(place, shut & (view.first != me) & (view.first < len(s.contenders)), "fortress")
     close(span[KIND["prepare"]], ~view.holds("prepare") & ~view.holds("chair"), "no-office")
     for kind in ("polemic", "sound", "charge"):
@@ -239,8 +255,14 @@ def reasons(view: View) -> IntArray:
     for n, (a, b) in enumerate(pairs(s)):
         if me in (a, b):
             close(rumour.start + n, np.ones(h, dtype=bool), "self")
-        close(rumour.start + n, (view.rung[:, a] < Rung.MEMBER) | (view.rung[:, b] < Rung.MEMBER), "not-there")
-    close(span[KIND["recant"]], (view.exposure[:, me] < s.parameter["charge.needs"]) & (rung >= Rung.MEMBER), "exposure")
+        close(
+            rumour.start + n, (view.rung[:, a] < Rung.MEMBER) | (view.rung[:, b] < Rung.MEMBER), "not-there"
+        )
+    close(
+        span[KIND["recant"]],
+        (view.exposure[:, me] < s.parameter["charge.needs"]) & (rung >= Rung.MEMBER),
+        "exposure",
+    )
     close(span[KIND["recant"]], view.recanted[:, me] > 0, "grace")
     ways = span[KIND["shift"]]
     for n in range(6):

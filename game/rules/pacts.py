@@ -11,7 +11,7 @@ import numpy as np
 from game.rules import dice, power
 from game.rules.changes import Changes
 from game.rules.terms import PACT_SLOTS, PEACE, REGION, REPORT, VOTE, BoolArray, IntArray
-from game.rules.world import World, tie_for
+from game.rules.world import tie_for
 
 PARTNERS, ENEMY, C_VOTE, C_PEACE, C_REGION, C_REPORT, TERM, SECRET = range(8)
 """Columns of an offer."""
@@ -47,7 +47,12 @@ def conclude(ch: Changes, offers: IntArray, answers: IntArray, takes: IntArray) 
         live = offers[:, a, PARTNERS] > 0
         yes = live & (~wants | (reply[:, a] == ACCEPT)).all(axis=1)
         counters = wants & (reply[:, a] == COUNTER)
-        one = live & (counters.sum(axis=1) == 1) & (~wants | (reply[:, a] != REFUSE)).all(axis=1) & (takes[:, a] > 0)
+        one = (
+            live
+            & (counters.sum(axis=1) == 1)
+            & (~wants | (reply[:, a] != REFUSE)).all(axis=1)
+            & (takes[:, a] > 0)
+        )
         if one.any():
             who = counters.argmax(axis=1)
             new = answers[np.arange(h), a, who, 1:]
@@ -95,7 +100,9 @@ def conclude(ch: Changes, offers: IntArray, answers: IntArray, takes: IntArray) 
             for j in range(c):
                 if i != j:
                     both = (mine[hh, i] & mine[hh, j]) > 0
-                    ch.rows("trust", hh[both], (np.full(both.sum(), i), np.full(both.sum(), j)), 60, "pact.made")
+                    ch.rows(
+                        "trust", hh[both], (np.full(both.sum(), i), np.full(both.sum(), j)), 60, "pact.made"
+                    )
         taken[hh, s] = True
         for k in range(PACT_SLOTS):
             at = hh[s == k]
@@ -146,7 +153,9 @@ def breaches_of_orders(ch: Changes, polemic: IntArray, placed: IntArray) -> None
             breach(ch, slot, a, hit, "breach.order")
 
 
-def breaches_of_votes(ch: Changes, mover: IntArray, target: IntArray, side: IntArray, stance: IntArray) -> None:
+def breaches_of_votes(
+    ch: Changes, mover: IntArray, target: IntArray, side: IntArray, stance: IntArray
+) -> None:
     """Breach on the floor: voting against a partner's motion, or to punish a partner, under a clause to vote together.
 
     mover, target int32[h] contenders or -1; side int32[h, c] +1/-1/0/-9; stance as side of speech.
@@ -188,7 +197,10 @@ def reckon(ch: Changes) -> None:
         weak = (
             here
             & (enemy >= 0)
-            & (menace[rows, np.maximum(enemy, 0)] * 1000 < world.pact_menace[:, slot] * s.parameter["pact.liquidation"])
+            & (
+                menace[rows, np.maximum(enemy, 0)] * 1000
+                < world.pact_menace[:, slot] * s.parameter["pact.liquidation"]
+            )
         )
         state = world.pact_state[:, slot]
         ended = here & ((world.pact_term[:, slot] <= 1) | (state == 3))

@@ -11,10 +11,34 @@ from typing import Any
 
 import numpy as np
 
-from game.rules import bulletin, country, dice, elections, endings, orders, pacts, power, resolve, sittings, votes
+from game.rules import (
+    bulletin,
+    country,
+    dice,
+    elections,
+    endings,
+    orders,
+    pacts,
+    power,
+    resolve,
+    sittings,
+    votes,
+)
 from game.rules.changes import Changes, Ledger
 from game.rules.scenario import Scenario, Sitting
-from game.rules.terms import BODIES, NOBODY, PACT_SLOTS, POLITBURO, BoolArray, IntArray, LongArray, Motion, Rung, SeedArray, Stance
+from game.rules.terms import (
+    BODIES,
+    NOBODY,
+    PACT_SLOTS,
+    POLITBURO,
+    BoolArray,
+    IntArray,
+    LongArray,
+    Motion,
+    Rung,
+    SeedArray,
+    Stance,
+)
 from game.rules.votes import Docket
 from game.rules.world import World
 
@@ -91,7 +115,9 @@ class Play:
     def sitting(self) -> Sitting | None:
         """The sitting that is being held, if one is."""
         stage = self.stage
-        return self.scenario.sittings_by_quarter[self.quarter][stage.sitting] if stage.kind == "floor" else None
+        return (
+            self.scenario.sittings_by_quarter[self.quarter][stage.sitting] if stage.kind == "floor" else None
+        )
 
     def take(self, rows: LongArray) -> Play:
         """The same stage for the histories `rows`, in new memory."""
@@ -305,7 +331,12 @@ class Play:
             if self.world.asked[0, seat] > 0 and self.world.ledger is not None:
                 event = self.scenario.events[int(self.world.asked[0, seat]) - 1]
                 n = int(np.clip(decisions[seat][0, 0], 0, len(event.choices) - 1))
-                self._tell("news.choice", event=event.id, who=self.scenario.contenders[seat], choice=event.choices[n].id)
+                self._tell(
+                    "news.choice",
+                    event=event.id,
+                    who=self.scenario.contenders[seat],
+                    choice=event.choices[n].id,
+                )
         bulletin.close_bulletin(self.world, decisions)
 
     _after = _before
@@ -369,7 +400,11 @@ class Play:
         held = w.holder.copy()
         stacked = np.stack(decisions, axis=1).astype(np.int32)
         docket = self.docket
-        tokens = [votes.token(self.scenario, docket, n) for n in range(docket.slots)] if w.ledger is not None else []
+        tokens = (
+            [votes.token(self.scenario, docket, n) for n in range(docket.slots)]
+            if w.ledger is not None
+            else []
+        )
         counts = sittings.run(w, sitting, docket, stacked, explain=w.ledger is not None)
         sittings.fallen(w, before)
         if w.ledger is None:
@@ -388,9 +423,13 @@ class Play:
                 carried=bool(result.carried[0]),
                 count=result,
                 stances={
-                    self.scenario.contenders[k]: int(floor.stance[0, k]) for k in range(len(self.scenario.contenders))
+                    self.scenario.contenders[k]: int(floor.stance[0, k])
+                    for k in range(len(self.scenario.contenders))
                 },
-                stakes={self.scenario.contenders[k]: int(floor.stake[0, k]) for k in range(len(self.scenario.contenders))},
+                stakes={
+                    self.scenario.contenders[k]: int(floor.stake[0, k])
+                    for k in range(len(self.scenario.contenders))
+                },
                 delegates=votes.delegates(w, sitting) if sitting.body > 2 else None,
             )
         self._tell_moves(before, held)
@@ -414,7 +453,9 @@ class Play:
         for slot in range(PACT_SLOTS):
             if w.ledger is not None and w.pact_state[0, slot] == 3:
                 ids = self.scenario.contenders
-                self._tell("news.pact-done", members=[ids[k] for k in range(len(ids)) if w.pact_in[0, slot, k]])
+                self._tell(
+                    "news.pact-done", members=[ids[k] for k in range(len(ids)) if w.pact_in[0, slot, k]]
+                )
 
 
 def lawful_orders(world: World, seat: int, given: IntArray) -> IntArray:
@@ -463,7 +504,9 @@ def reckon(world: World) -> None:
     _capital(ch)
     ch.add("alarm", (), -(world.alarm * p["alarm.fade"] // 1000), "reckoning.alarm")
     commands = power.commanding(world)
-    faction = (np.einsum("hsc,hs->hc", world.pact_in, (world.pact_state > 0).astype(np.int32)) > 0) & ~commands
+    faction = (
+        np.einsum("hsc,hs->hc", world.pact_in, (world.pact_state > 0).astype(np.int32)) > 0
+    ) & ~commands
     quiet = ~faction
     ch.add("exposure", (), np.where(quiet, -p["exposure.decay"], 0), "reckoning.exposure")
     for i in range(3):
@@ -471,12 +514,20 @@ def reckon(world: World) -> None:
         voted = world.ownership[:, i].max(axis=1) >= 400
         spoken = world.pages[:, :, i] >= 4
         ch.add(
-            "exposure", (), np.where(far & voted[:, None] & spoken & ~commands, p["exposure.deviation"], 0), "reckoning.deviation"
+            "exposure",
+            (),
+            np.where(far & voted[:, None] & spoken & ~commands, p["exposure.deviation"], 0),
+            "reckoning.deviation",
         )
     ch.add("health", (), (700 - world.health) // 12, "reckoning.health")
     ch.add("fear", (), -p["fear.calm"], "reckoning.fear")
     level = p["security.level"]
-    ch.add("security", (), np.clip(level - world.security, -p["security.rest"], p["security.rest"]), "reckoning.security")
+    ch.add(
+        "security",
+        (),
+        np.clip(level - world.security, -p["security.rest"], p["security.rest"]),
+        "reckoning.security",
+    )
     ch.add("shield", (), -(world.shield > 0).astype(np.int64), "reckoning.shield")
     for name in ("offered", "recanted", "charged", "purge", "barred"):
         values: IntArray = getattr(world, name)
@@ -484,7 +535,14 @@ def reckon(world: World) -> None:
     ch.add("placed", (), ((world.placed << 1) & 63) - world.placed, "reckoning.time")
     ch.add("beaten", (), np.where(world.won > 0, -world.beaten, 0), "reckoning.beaten")
     for k in range(c):
-        ch.put("won", (k,), commands[:, k].astype(np.int32), np.ones(world.histories, dtype=bool), "reckoning.won", k)
+        ch.put(
+            "won",
+            (k,),
+            commands[:, k].astype(np.int32),
+            np.ones(world.histories, dtype=bool),
+            "reckoning.won",
+            k,
+        )
     ch.add("ownership", (), -(world.ownership // 20), "reckoning.ownership")
     # The enemy of my enemy: who is shut out together comes nearer.
     shut = (world.rung[:, :c] >= Rung.BANISHED) & ~commands & commands.any(axis=1)[:, None]
@@ -515,7 +573,15 @@ def _drift(ch: Changes) -> None:
                 for r in regions:
                     own = world.secretaries[h, r, who[h]]
                     by = np.where(own < cap, effect.amount * (1000 - own) // 1000, 0)
-                    ch.share_rows("secretaries", "drift", h, (np.full(len(h), r), who[h]), by, "office." + office.id, who[h])
+                    ch.share_rows(
+                        "secretaries",
+                        "drift",
+                        h,
+                        (np.full(len(h), r), who[h]),
+                        by,
+                        "office." + office.id,
+                        who[h],
+                    )
             else:
                 effects.propose(ch, (effect,), held, "office." + office.id)
 
@@ -578,4 +644,4 @@ def finish(play: Play) -> endings.Ending:
     return endings.judge(play.world)
 
 
-__all__ = ["News", "Play", "Stage", "finish", "lawful_orders", "stages", "start", "POLITBURO"]
+__all__ = ["POLITBURO", "News", "Play", "Stage", "finish", "lawful_orders", "stages", "start"]

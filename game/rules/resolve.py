@@ -83,7 +83,9 @@ def _place(ch: Changes, rows: Rows) -> None:
     often = sum((bits >> n) & 1 for n in range(6))
     gain = np.where(often >= 3, _par(world, "place.gain") // 2, _par(world, "place.gain"))
     ch.share_rows("secretaries", "gain", rows.h, (rows.t, rows.c), gain, "order.place", rows.c)
-    ch.share_rows("cells", "loss", rows.h, (rows.t, rows.c), _par(world, "place.cells"), "order.place", rows.c)
+    ch.share_rows(
+        "cells", "loss", rows.h, (rows.t, rows.c), _par(world, "place.cells"), "order.place", rows.c
+    )
     ch.rows("security", rows.h, (), -_par(world, "place.security"), "order.place", rows.c)
     ch.rows("placed", rows.h, (rows.c, rows.t), np.where(bits & 1, 0, 1), "order.place", rows.c)
 
@@ -117,14 +119,25 @@ def _polemic(ch: Changes, rows: Rows) -> None:
     ch.rows("bases", rows.h, (rows.t, ones), -hit, "order.polemic", rows.c)
     for r in range(len(world.scenario.regions)):
         ch.share_rows(
-            "cells", "loss", rows.h, (np.full_like(rows.t, r), rows.t), _par(world, "polemic.cells"), "order.polemic", rows.c
+            "cells",
+            "loss",
+            rows.h,
+            (np.full_like(rows.t, r), rows.t),
+            _par(world, "polemic.cells"),
+            "order.polemic",
+            rows.c,
         )
     ch.rows("trust", rows.h, (rows.c, rows.t), -_par(world, "polemic.trust"), "order.polemic", rows.c)
     ch.rows("trust", rows.h, (rows.t, rows.c), -_par(world, "polemic.trust"), "order.polemic", rows.c)
     ch.rows("alarm", rows.h, (rows.c,), _par(world, "polemic.alarm"), "order.polemic", rows.c)
     outside = ~power.commanding(world)[rows.h, rows.c]
     ch.rows(
-        "exposure", rows.h, (rows.c,), np.where(outside, _par(world, "exposure.polemic"), 0), "order.polemic", rows.c
+        "exposure",
+        rows.h,
+        (rows.c,),
+        np.where(outside, _par(world, "exposure.polemic"), 0),
+        "order.polemic",
+        rows.c,
     )
 
 
@@ -142,7 +155,13 @@ def _levy(ch: Changes, rows: Rows) -> None:
     world = ch.world
     for r in np.flatnonzero(np.asarray(world.scenario.towns) & 1):
         ch.share_rows(
-            "cells", "gain", rows.h, (np.full_like(rows.c, r), rows.c), _par(world, "levy.cells"), "order.levy", rows.c
+            "cells",
+            "gain",
+            rows.h,
+            (np.full_like(rows.c, r), rows.c),
+            _par(world, "levy.cells"),
+            "order.levy",
+            rows.c,
         )
 
 
@@ -169,7 +188,13 @@ def _garrisons(ch: Changes, rows: Rows) -> None:
         for b in range(n):
             if a != b:
                 other = (rows.c != a) & (rows.c != b)
-                ch.rows("trust", rows.h[other], (np.full(other.sum(), a), np.full(other.sum(), b)), 200, "order.garrisons")
+                ch.rows(
+                    "trust",
+                    rows.h[other],
+                    (np.full(other.sum(), a), np.full(other.sum(), b)),
+                    200,
+                    "order.garrisons",
+                )
     ch.rows("coup", rows.h[done], (), 1, "order.garrisons", rows.c[done])
 
 
@@ -208,7 +233,12 @@ def _sound(ch: Changes, rows: Rows) -> None:
     seen = _chance(world, "sound.seen", rows) < _par(world, "sound.seen") + _detect(world, rows)
     outside = ~power.commanding(world)[rows.h, rows.c]
     ch.rows(
-        "exposure", rows.h, (rows.c,), np.where(seen & outside, _par(world, "sound.exposure"), 0), "order.sound", rows.c
+        "exposure",
+        rows.h,
+        (rows.c,),
+        np.where(seen & outside, _par(world, "sound.exposure"), 0),
+        "order.sound",
+        rows.c,
     )
 
 
@@ -230,7 +260,12 @@ def _charge(ch: Changes, rows: Rows) -> None:
     proven = world.exposure[rows.h, rows.t] >= _par(world, "charge.needs")
     ch.put_rows("charged", rows.h[proven], (rows.t[proven],), 2, "order.charge")
     ch.rows(
-        "reputation", rows.h[~proven], (rows.c[~proven],), -_par(world, "charge.reputation"), "order.charge", rows.c[~proven]
+        "reputation",
+        rows.h[~proven],
+        (rows.c[~proven],),
+        -_par(world, "charge.reputation"),
+        "order.charge",
+        rows.c[~proven],
     )
     ch.rows("trust", rows.h, (rows.t, rows.c), -_par(world, "polemic.trust"), "order.charge", rows.c)
 
@@ -260,15 +295,30 @@ def recant(ch: Changes, rows: Rows) -> None:
     world = ch.world
     n = len(world.scenario.contenders)
     ch.rows("exposure", rows.h, (rows.c,), -_par(world, "recant.exposure"), "order.recant", rows.c)
-    ch.rows("bases", rows.h, (rows.c, np.ones_like(rows.c)), -_par(world, "recant.mantle"), "order.recant", rows.c)
+    ch.rows(
+        "bases", rows.h, (rows.c, np.ones_like(rows.c)), -_par(world, "recant.mantle"), "order.recant", rows.c
+    )
     for r in range(len(world.scenario.regions)):
         ch.share_rows(
-            "cells", "loss", rows.h, (np.full_like(rows.c, r), rows.c), _par(world, "recant.cells"), "order.recant", rows.c
+            "cells",
+            "loss",
+            rows.h,
+            (np.full_like(rows.c, r), rows.c),
+            _par(world, "recant.cells"),
+            "order.recant",
+            rows.c,
         )
     allies = power.allied(world)
     for k in range(n):
         m = allies[rows.h, rows.c, k]
-        ch.rows("trust", rows.h[m], (np.full(m.sum(), k), rows.c[m]), -_par(world, "recant.trust"), "order.recant", rows.c[m])
+        ch.rows(
+            "trust",
+            rows.h[m],
+            (np.full(m.sum(), k), rows.c[m]),
+            -_par(world, "recant.trust"),
+            "order.recant",
+            rows.c[m],
+        )
     for i in range(DEMOCRACY + 1):
         at = np.full_like(rows.c, i)
         ch.put_rows("position", rows.h, (rows.c, at), world.line[rows.h, i], "order.recant")
@@ -296,4 +346,3 @@ RULES: dict[str, Callable[[Changes, Rows], None]] = {
     "recant": recant,
 }
 """What each kind does; `table`, `line` and `resign` put a motion on a docket instead."""
-

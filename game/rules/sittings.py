@@ -93,9 +93,11 @@ def _orders_on_docket(
     if not cand.any():
         return
     mover = np.repeat(np.arange(c), 3)[None, :]
-    owner = power.boss(world)[:, s.office_with("chair")] if sitting.body in (POLITBURO, CONGRESS) and s.office_with(
-        "chair"
-    ) >= 0 else power.secretary_general(world)
+    owner = (
+        power.boss(world)[:, s.office_with("chair")]
+        if sitting.body in (POLITBURO, CONGRESS) and s.office_with("chair") >= 0
+        else power.secretary_general(world)
+    )
     trust = world.trust[np.arange(world.histories), np.maximum(owner, 0)]
     liking = np.where(owner[:, None] >= 0, trust, 0)
     liking = np.where(np.arange(c)[None, :] == owner[:, None], 1500, liking)
@@ -117,8 +119,12 @@ def _orders_on_docket(
         subjects = np.array([x.subject for x in catalogue])[np.maximum(m, 0)]
         docket.subject[hh, slot] = np.where(known, subjects, option[hh, n] - resign.start)
         docket.object[hh, slot] = flat[hh, n, 1]
-        docket.severity[hh, slot] = np.where(known, np.array([x.severity for x in catalogue])[np.maximum(m, 0)], 0)
-        docket.direction[hh, slot] = np.where(known, np.array([x.direction for x in catalogue])[np.maximum(m, 0)], 0)
+        docket.severity[hh, slot] = np.where(
+            known, np.array([x.severity for x in catalogue])[np.maximum(m, 0)], 0
+        )
+        docket.direction[hh, slot] = np.where(
+            known, np.array([x.direction for x in catalogue])[np.maximum(m, 0)], 0
+        )
         docket.mover[hh, slot] = n // 3
         docket.catalogue[hh, slot] = m
     # The same motion twice is one motion.
@@ -136,7 +142,10 @@ def _first_competent(world: World, motion: int) -> int:
 def floor_of(decisions: IntArray, slot: int) -> Floor:
     """What each contender does with one slot: from int32[h, c, 3] (slot, stance, stake)."""
     here = decisions[:, :, 0] == slot
-    return Floor(np.where(here, decisions[:, :, 1], 0).astype(np.int32), np.where(here, decisions[:, :, 2], 0).astype(np.int32))
+    return Floor(
+        np.where(here, decisions[:, :, 1], 0).astype(np.int32),
+        np.where(here, decisions[:, :, 2], 0).astype(np.int32),
+    )
 
 
 def run(
@@ -157,7 +166,7 @@ def run(
         ch.add("capital", (k,), -staked[:, k], "cost.stake", k)
     ch.apply()
     counts = []
-    walked = ((decisions[:, :, 0] >= 0) & (decisions[:, :, 1] == Stance.WALK_OUT))
+    walked = (decisions[:, :, 0] >= 0) & (decisions[:, :, 1] == Stance.WALK_OUT)
     for slot in range(docket.slots):
         if not (docket.motion[:, slot] != Motion.NONE).any():
             continue
@@ -211,7 +220,9 @@ def _lesson(world: World, made: LongArray | None) -> None:
     general = power.secretary_general(world)
     blocs = made.sum(axis=1)
     mine = np.take_along_axis(blocs, np.maximum(general, 0)[:, None], axis=1)[:, 0]
-    learnt = (general >= 0) & (2 * mine > blocs.sum(axis=1)) & (world.belief[:, 0] < s.parameter["belief.ceiling"])
+    learnt = (
+        (general >= 0) & (2 * mine > blocs.sum(axis=1)) & (world.belief[:, 0] < s.parameter["belief.ceiling"])
+    )
     ch = Changes(world)
     ch.add("belief", (0,), np.where(learnt, s.parameter["belief.lesson"], 0), "lesson.congress")
     ch.apply()
@@ -254,7 +265,9 @@ def _aftermath(ch: Changes, sitting: Sitting, docket: Docket, slot: int, result:
     ch.put_rows("barred", h, (place[h],), 3, "vote.defeated")
     plus, minus = plus_minus(world, docket, slot)
     side = result.persons[:, :c]
-    pacts.breaches_of_votes(ch, np.where(live & (kind != Motion.RESIGN), plus, -1), np.where(live, minus, -1), side, floor.stance)
+    pacts.breaches_of_votes(
+        ch, np.where(live & (kind != Motion.RESIGN), plus, -1), np.where(live, minus, -1), side, floor.stance
+    )
     if sitting.body == POLITBURO:
         won = np.where(result.carried[:, None], side == 1, side == -1)
         here = live[:, None] & (side != -9)
@@ -266,7 +279,13 @@ def _aftermath(ch: Changes, sitting: Sitting, docket: Docket, slot: int, result:
     for k in range(c):
         his = refused & (mover == k)
         again = world.offered[:, k] > 0
-        ch.add("shield", (k,), np.where(his, np.where(again, p["resign.shield"] // 2, p["resign.shield"]), 0), "resign.refused", k)
+        ch.add(
+            "shield",
+            (k,),
+            np.where(his, np.where(again, p["resign.shield"] // 2, p["resign.shield"]), 0),
+            "resign.refused",
+            k,
+        )
         gain = np.where(his, p["resign.lean"], 0)
         ch.add("lean", (slice(None), k), gain[:, None], "resign.refused", k)
         ch.put("offered", (k,), 6, live & (kind == Motion.RESIGN) & (mover == k), "resign.refused", k)
@@ -298,15 +317,25 @@ def carry(ch: Changes, sitting: Sitting, docket: Docket, slot: int, carried: Boo
     swap = np.flatnonzero(carried & (kind == Motion.SECRETARY) & (obj >= 0) & (obj < c))
     if len(swap):
         ch.put_rows("first", swap, (subject[swap],), obj[swap], "vote.secretary")
-        ch.share_rows("secretaries", "gain", swap, (subject[swap], obj[swap]), 250, "vote.secretary", obj[swap])
+        ch.share_rows(
+            "secretaries", "gain", swap, (subject[swap], obj[swap]), 250, "vote.secretary", obj[swap]
+        )
         old = world.first[swap, subject[swap]]
         had = swap[old < c]
-        ch.share_rows("secretaries", "loss", had, (subject[had], world.first[had, subject[had]]), 200, "vote.secretary")
+        ch.share_rows(
+            "secretaries", "loss", had, (subject[had], world.first[had, subject[had]]), 200, "vote.secretary"
+        )
         ch.rows("security", swap, (), -30, "vote.secretary")
     back = np.flatnonzero(carried & (kind == Motion.RETURN))
     if len(back):
         now = world.rung[back, subject[back]]
-        ch.put_rows("rung", back, (subject[back],), np.where(now < Rung.MEMBER, int(Rung.MEMBER), int(Rung.CC)), "vote.return")
+        ch.put_rows(
+            "rung",
+            back,
+            (subject[back],),
+            np.where(now < Rung.MEMBER, int(Rung.MEMBER), int(Rung.CC)),
+            "vote.return",
+        )
         ch.rows("exposure", back, (subject[back],), -200, "vote.return")
     gone = np.flatnonzero(carried & (kind == Motion.RESIGN))
     if len(gone):
@@ -334,7 +363,9 @@ def punish(ch: Changes, hit: BoolArray, who: IntArray, severity: IntArray, obj: 
         ch.put_rows("holder", held, (np.full(len(held), o),), NOBODY, "sanction")
     rung = world.rung[h, who_h]
     to = np.full(len(h), -1)
-    to = np.where((sev == 5) & (rung >= Rung.CANDIDATE), np.where(obj[h] == 1, int(Rung.CANDIDATE), int(Rung.CC)), to)
+    to = np.where(
+        (sev == 5) & (rung >= Rung.CANDIDATE), np.where(obj[h] == 1, int(Rung.CANDIDATE), int(Rung.CC)), to
+    )
     to = np.where((sev == 5) & (rung == Rung.CANDIDATE), int(Rung.CC), to)
     to = np.where((sev == 6) & (rung >= Rung.CC), int(Rung.MEMBER), to)
     to = np.where((sev == 7) & (rung >= Rung.MEMBER), int(Rung.EXPELLED), to)
@@ -368,7 +399,9 @@ def fallen(world: World, before: IntArray) -> None:
             heir = (far * 1024 + _ids(s.contenders)).argmin(axis=1)
             for r in range(len(s.regions)):
                 held = world.cells[h, r, k].astype(np.int64) * p["inheritance"] // 1000
-                ch.share_rows("cells", "loss", h, (np.full(len(h), r), np.full(len(h), k)), held, "fall.cells", k)
+                ch.share_rows(
+                    "cells", "loss", h, (np.full(len(h), r), np.full(len(h), k)), held, "fall.cells", k
+                )
                 ch.share_rows("cells", "gain", h, (np.full(len(h), r), heir), held, "fall.inherited", heir)
     elections.vacate(ch)
     ch.apply()

@@ -65,7 +65,9 @@ DIALS: Final = (
     "europe",
 )
 """The country. `goods` is the famine of goods (0 = none), `scare` the war scare, `measures` coercion."""
-(HARVEST, PROCUREMENT, PRICE, GOODS, OUTPUT, WORKERS, PEASANTS, SCARE, MEASURES, IMPORTS, CHINA, EUROPE) = range(12)
+(HARVEST, PROCUREMENT, PRICE, GOODS, OUTPUT, WORKERS, PEASANTS, SCARE, MEASURES, IMPORTS, CHINA, EUROPE) = (
+    range(12)
+)
 
 BODIES: Final = ("politburo", "cc", "joint", "conference", "congress")
 """The bodies that sit and vote. `joint` is the Central Committee with the Central Control Commission."""

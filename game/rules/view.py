@@ -219,7 +219,9 @@ class View:
         score[:, :c, :] += (self.trust * weight) // 1000
         office = s.office_with("prepare")
         if office >= 0:
-            appoint = s.parameter["vote.appoint"] * np.minimum(1000, s.parameter["discipline.floor"] + self.security)
+            appoint = s.parameter["vote.appoint"] * np.minimum(
+                1000, s.parameter["discipline.floor"] + self.security
+            )
             appoint = appoint // 1000
             below = self.rung[:, c:] < 6
             for k in range(c):
@@ -255,7 +257,9 @@ def _errors(world: World, me: int, mind: SeedArray) -> tuple[IntArray, IntArray]
         return kept[1], kept[2]
     h = world.histories
     noise = (
-        dice.bell(mind, world.quarter, "lean", 150, tuple(f"{f}/{k}" for f in s.figures for k in s.contenders))
+        dice.bell(
+            mind, world.quarter, "lean", 150, tuple(f"{f}/{k}" for f in s.figures for k in s.contenders)
+        )
         if s.figures
         else np.zeros((h, 0), dtype=np.int32)
     )
@@ -263,7 +267,9 @@ def _errors(world: World, me: int, mind: SeedArray) -> tuple[IntArray, IntArray]
     for f in range(len(s.figures)):
         for k in range(c):
             lean[:, f, k] = noise[:, f * c + k]
-    flat = dice.bell(mind, world.quarter, "trust", 100, tuple(f"{a}/{b}" for a in s.contenders for b in s.contenders))
+    flat = dice.bell(
+        mind, world.quarter, "trust", 100, tuple(f"{a}/{b}" for a in s.contenders for b in s.contenders)
+    )
     blur: IntArray = np.empty((h, c, c), dtype=np.int32, order="F")
     for a in range(c):
         for b in range(c):

@@ -251,7 +251,9 @@ def count(
     names = tuple(f"{sitting.id}/{name}" for name in s.people)
     item = _item_seed(world, docket, slot)
     spread = p["vote.disposition"] if world.luck else 0
-    disposition = dice.bell(item, world.quarter, "disposition", spread, names) if spread else np.zeros_like(fear)
+    disposition = (
+        dice.bell(item, world.quarter, "disposition", spread, names) if spread else np.zeros_like(fear)
+    )
 
     shared = (gap + comrade + draft + speakers + stake + shield)[:, None]
     own = patron_term + pact + doctrine + appoint + fear + disposition
@@ -297,7 +299,14 @@ def count(
             "patron": patron_term, "pact": pact, "doctrine": doctrine, "appoint": appoint, "fear": fear,
             "disposition": disposition,
         }  # fmt: skip
-        common = {"severity": gap, "comrade": comrade, "draft": draft, "speakers": speakers, "stake": stake, "shield": shield}
+        common = {
+            "severity": gap,
+            "comrade": comrade,
+            "draft": draft,
+            "speakers": speakers,
+            "stake": stake,
+            "shield": shield,
+        }
         terms = {k: v.astype(np.int32) for k, v in full.items()}
         terms |= {k: np.broadcast_to(v[:, None], (h, n)).astype(np.int32) for k, v in common.items()}
         for k, v in full.items():

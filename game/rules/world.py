@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from game.rules import dice
-from game.rules.terms import NOBODY, PACT_SLOTS, IntArray, LongArray, SeedArray
 from game.rules.scenario import Scenario
+from game.rules.terms import NOBODY, PACT_SLOTS, IntArray, LongArray, SeedArray
 
 if TYPE_CHECKING:
     from game.rules.changes import Ledger
@@ -196,7 +196,9 @@ class World:
         world.grip[...] = s.grip
         world.fear[...] = s.fear
         world.security[...] = s.security
-        world.belief[...] = [s.parameter[f"belief.{name}"] for name in ("control", "support", "army", "mantle", "press")]
+        world.belief[...] = [
+            s.parameter[f"belief.{name}"] for name in ("control", "support", "army", "mantle", "press")
+        ]
         world.exposure[...] = s.exposure
         world.rung[...] = s.rung
         world.holder[...] = np.array([o.holder for o in s.offices], dtype=np.int32)
@@ -255,7 +257,8 @@ class World:
     def digests(self) -> list[str]:
         """Eight hex digits for each history over all tables, free of memory layout and batch."""
         c_order = [
-            np.ascontiguousarray(getattr(self, t.name)).astype("<i4").reshape(self.histories, -1) for t in TABLES
+            np.ascontiguousarray(getattr(self, t.name)).astype("<i4").reshape(self.histories, -1)
+            for t in TABLES
         ]
         out = []
         for h in range(self.histories):
@@ -268,7 +271,9 @@ class World:
     def marks(self, h: int = 0) -> str:
         """Two hex digits a table, in declared order: they name the table in which two replays differ."""
         return "".join(
-            hashlib.blake2b(np.ascontiguousarray(getattr(self, t.name)[h]).astype("<i4").tobytes(), digest_size=1).hexdigest()
+            hashlib.blake2b(
+                np.ascontiguousarray(getattr(self, t.name)[h]).astype("<i4").tobytes(), digest_size=1
+            ).hexdigest()
             for t in TABLES
         )
 
@@ -294,9 +299,7 @@ def invariants(world: World) -> list[str]:
             broken.append(f"{table.name} is not int32")
         if table.shares and not (values.sum(axis=-1) == 1000).all():
             broken.append(f"{table.name}: a row does not sum to 1000")
-    dead = np.take_along_axis(
-        world.rung, np.maximum(world.holder, 0), axis=1
-    ) < 4
+    dead = np.take_along_axis(world.rung, np.maximum(world.holder, 0), axis=1) < 4
     if (dead & (world.holder >= 0)).any():
         broken.append("holder: an office is held by somebody outside the party")
     if ((world.rung == 7).sum(axis=1) > world.size[:, 0]).any():

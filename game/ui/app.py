@@ -66,7 +66,9 @@ class App:
 
     def __init__(self, settings: Settings | None = None, size: tuple[int, int] = (1280, 720)) -> None:
         if not getattr(pygame, "IS_CE", False):
-            raise NoDisplay("another package called pygame hides pygame-ce: uninstall both, then install pygame-ce")
+            raise NoDisplay(
+                "another package called pygame hides pygame-ce: uninstall both, then install pygame-ce"
+            )
         self.settings = settings or read_settings()
         try:
             pygame.display.init()
@@ -122,7 +124,9 @@ class App:
         self._message_until = pygame.time.get_ticks() + 3500
         self.dirty = True
 
-    def set_language(self, language: str, extra: dict[str, str] | None = None, names: dict[str, Any] | None = None) -> None:
+    def set_language(
+        self, language: str, extra: dict[str, str] | None = None, names: dict[str, Any] | None = None
+    ) -> None:
         """Speak another language at once, with the words of the scenario that is open."""
         self.settings.language = language
         if extra is not None:
@@ -200,7 +204,12 @@ class App:
 
     def tree(self) -> dict[str, Any]:
         """What is on the screen, as plain values."""
-        return {"screen": type(self.top).__name__, "focus": self.top.focus, "widgets": self.top.tree(), "message": self.message}
+        return {
+            "screen": type(self.top).__name__,
+            "focus": self.top.focus,
+            "widgets": self.top.tree(),
+            "message": self.message,
+        }
 
     def _write_tree(self) -> None:
         path = os.environ.get("WHO_WHOM_TREE")

@@ -100,7 +100,15 @@ class Canvas:
         return image.get_width() / self.k
 
     def block(
-        self, text: str, x: float, y: float, width: float, size: float, colour: str, face: str = "text", room: float = 0
+        self,
+        text: str,
+        x: float,
+        y: float,
+        width: float,
+        size: float,
+        colour: str,
+        face: str = "text",
+        room: float = 0,
     ) -> float:
         """Wrapped text; made smaller where it would be higher than `room`; its logical height."""
         if not text:
@@ -159,7 +167,10 @@ class Widget:
             if focused:
                 px, py = c.at(x, y)
                 pygame.draw.rect(
-                    c.surface, pygame.Color(p["red"]), (px, py, round(w * c.k), round(h * c.k)), max(2, round(3 * c.k))
+                    c.surface,
+                    pygame.Color(p["red"]),
+                    (px, py, round(w * c.k), round(h * c.k)),
+                    max(2, round(3 * c.k)),
                 )
             return
         fill = p["red"] if focused or self.chosen else p["ink"]
@@ -182,9 +193,25 @@ class Widget:
             c.text(tag, x + pad, y + h * 0.5 - size * 0.68, size, ink, "head")
             pad += 24
             room -= 24
-        c.text(self.label, x + pad, y + h * 0.5 - size * (0.72 if face == "plate" else 0.66), size, ink, face, room=room)
+        c.text(
+            self.label,
+            x + pad,
+            y + h * 0.5 - size * (0.72 if face == "plate" else 0.66),
+            size,
+            ink,
+            face,
+            room=room,
+        )
         if self.note and self.look == "row":
-            c.text(self.note, x + w - (30 if focused else 10), y + h * 0.5 - size * 0.6, size * 0.9, ink, "bold", "right")
+            c.text(
+                self.note,
+                x + w - (30 if focused else 10),
+                y + h * 0.5 - size * 0.6,
+                size * 0.9,
+                ink,
+                "bold",
+                "right",
+            )
 
 
 class Screen:

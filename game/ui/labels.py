@@ -45,7 +45,9 @@ def order_label(words: Words, scenario: Scenario, token: str) -> str:
     elif of == "office":
         what = label(words, "office", target)
     elif of == "pair":
-        n = [o.token for o in orders.options(scenario)[orders.spans(scenario)[orders.KIND["rumour"]]]].index(token)
+        n = [o.token for o in orders.options(scenario)[orders.spans(scenario)[orders.KIND["rumour"]]]].index(
+            token
+        )
         a, b = orders.pairs(scenario)[n]
         what = f"{person(words, scenario.contenders[a])} - {person(words, scenario.contenders[b])}"
     key = f"orders.{kind}.title"
@@ -61,9 +63,16 @@ def motion_label(words: Words, scenario: Scenario, token: str) -> str:
     elif head == "line":
         issue, _, way = subject.rpartition("-")
         key = f"motion.line-{way}"
-        values = {"what": words.say(f"issue.{issue}.{'high' if way == 'up' else 'low'}") if issue in ISSUES else subject}
+        values = {
+            "what": words.say(f"issue.{issue}.{'high' if way == 'up' else 'low'}")
+            if issue in ISSUES
+            else subject
+        }
     elif head == "fill":
-        key, values = "motion.fill", {"office": label(words, "office", subject), "who": person(words, extra) if extra else "..."}
+        key, values = (
+            "motion.fill",
+            {"office": label(words, "office", subject), "who": person(words, extra) if extra else "..."},
+        )
     elif head == "secretary":
         key, values = (
             "motion.secretary",

@@ -280,22 +280,39 @@ def test_coalitions_answers_the_textbook_case(tmp_path: Path) -> None:
     assert result["recipe"]["command"] == "who-whom coalitions 3 4 5 10 --majority 1/2"
 
 
-def test_an_interrupted_ensemble_ends_with_130_and_leaves_no_half_file(tmp_path: Path) -> None:
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_an_interrupted_ensemble_ends_with_130_and_what_it_wrote_is_valid(
+    jobs: str, tiny: Path, tmp_path: Path
+) -> None:
     target = tmp_path / "long.json"
-    environment = {**os.environ, "WHO_WHOM_HOME": str(tmp_path)}
+    command = [
+        "simulate",
+        "--scenario",
+        str(tiny),
+        "--histories",
+        "1000000",
+        "--jobs",
+        jobs,
+        "--json",
+        str(target),
+    ]
     running = subprocess.Popen(
-        [sys.executable, str(ROOT / "main.py"), "simulate", "--histories", "200000", "--json", str(target)],
+        [sys.executable, str(ROOT / "main.py"), *command],
         cwd=ROOT,
-        env=environment,
+        env={**os.environ, "WHO_WHOM_HOME": str(tmp_path)},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
     )
-    time.sleep(4)
+    time.sleep(8)
     running.send_signal(signal.SIGINT)
     _, errors = running.communicate(timeout=60)
     assert running.returncode == 130
     assert b"Traceback" not in errors
-    assert not target.exists() or fields(target)["histories"] >= 1
+    result = fields(target)
+    assert result["histories"] >= 1000
+    assert result["histories"] % 1000 == 0
+    assert result["recipe"]["interrupted"] == {"finished": result["histories"]}
+    assert sum(o["count"] for o in result["outcomes"]) == result["histories"]
     assert [p.name for p in tmp_path.iterdir() if p.name.endswith(".part")] == []
 
 

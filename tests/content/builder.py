@@ -118,7 +118,8 @@ sittings:
     id: cc.1
     date: 1924-01-31
     source: KEY
-  - {body: congress, id: congress.13, date: 1924-05-23, seats: 748, cc: 53, ccc: 151, politburo: 7, candidates: 6, source: KEY}
+  - {body: congress, id: congress.13, date: 1924-05-23, seats: 748, cc: 53, ccc: 151, politburo: 7,
+     candidates: 6, source: KEY}
 """,
     "parameters.yaml": """\
 drift.cap: 700

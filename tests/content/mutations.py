@@ -1,4 +1,4 @@
-"""Every small way to spoil a scenario's files: each value made something else, each key renamed, taken away."""
+"""Every small way to spoil a scenario: each value made something else, each key renamed or taken away."""
 
 from __future__ import annotations
 
@@ -15,12 +15,13 @@ from game.content.source import Node, parse
 Path = tuple[str | int, ...]
 
 OPTIONAL = {
-    "about", "after", "agenda", "base", "candidates", "capital", "cc", "ccc", "choices", "conscience", "dat", "date",
-    "dials", "died", "domain", "drift", "effects", "fails", "figures", "from", "full", "gen", "grade",
-    "grip", "group", "if", "industry", "democracy", "revolution", "ins", "life", "looks", "note", "odds", "odds-if",
-    "opening", "pages", "pinned", "politburo", "powers", "pre", "acc", "gender", "quarters", "secret", "tiers", "towns",
-    "tries", "unaligned", "urge", "names", "people", "regions", "offices", "short", "sittings", "bodies", "goods", "scenario",
-    "events", "price", "parameters",
+    "about", "acc", "after", "agenda", "base", "bodies", "candidates", "capital", "cc", "ccc",
+    "choices", "conscience", "dat", "date", "democracy", "dials", "died", "domain", "drift", "effects",
+    "events", "fails", "figures", "from", "full", "gen", "gender", "goods", "grade", "grip", "group",
+    "if", "industry", "ins", "life", "looks", "names", "note", "odds", "odds-if", "offices", "opening",
+    "pages", "parameters", "people", "pinned", "politburo", "powers", "pre", "price", "quarters",
+    "regions", "revolution", "scenario", "secret", "short", "sittings", "tiers", "towns", "tries",
+    "unaligned", "urge",
 }  # fmt: skip
 """Keys that may be missing somewhere without harm."""
 
@@ -115,7 +116,8 @@ def renamed(whole: Any, path: Path, name: str | None) -> str:
 
 
 LIES: dict[str, Any] = {
-    "true": True, "word": "many", "float": 1.5, "nan": float("nan"), "large": 99_999_999, "small": -99_999_999,
+    "true": True, "word": "many", "float": 1.5, "nan": float("nan"),
+    "large": 99_999_999, "small": -99_999_999,
 }  # fmt: skip
 """What no number of a scenario can be."""
 

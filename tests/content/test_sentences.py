@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -67,6 +69,20 @@ def effects(draw: st.DrawFn) -> Effect:
     return Effect(word, tuple(args), amount if word == "drift" or draw(st.booleans()) else -amount)
 
 
+def refusal(reader: Callable[..., object], said: str) -> SentenceError | None:
+    """What a reader says against a sentence."""
+    try:
+        reader(said, NAMES, asked=True)
+    except SentenceError as error:
+        return error
+    return None
+
+
+SAID = st.one_of(
+    conditions().map(lambda c: write_condition(c, NAMES)), effects().map(lambda e: write_effect(e, NAMES))
+)
+
+
 @given(conditions())
 def test_a_written_condition_is_read_back_the_same(condition: Condition) -> None:
     assert read_condition(write_condition(condition, NAMES), NAMES, asked=True) == condition
@@ -86,17 +102,13 @@ def test_not_turns_every_condition_round(condition: Condition) -> None:
     assert write_condition(read_condition("not " + said, NAMES, asked=True), NAMES) != said
 
 
-@given(st.one_of(conditions().map(lambda c: write_condition(c, NAMES)), effects().map(lambda e: write_effect(e, NAMES))), st.data())
+@given(SAID, st.data())
 def test_a_spoilt_sentence_is_refused_or_read_but_never_breaks(said: str, data: st.DataObject) -> None:
     at = data.draw(st.integers(0, len(said)))
     spoilt = said[:at] + data.draw(st.text(max_size=4)) + said[at + data.draw(st.integers(0, 4)) :]
     for reader in (read_condition, read_effect):
-        try:
-            reader(spoilt, NAMES, asked=True)
-        except SentenceError as error:
-            assert error.message
-            assert error.hint
-            assert 0 <= error.start <= len(spoilt)
+        error = refusal(reader, spoilt)
+        assert error is None or (error.message and error.hint and 0 <= error.start <= len(spoilt))
 
 
 @pytest.mark.parametrize(
@@ -201,7 +213,12 @@ def test_holder_this_is_the_office_whose_sentence_it_is() -> None:
 
 
 def test_a_question_may_go_to_a_contender_or_a_role() -> None:
-    assert [read_seat(said, NAMES) for said in ("boris", "strongest", "feared", "holder:war")] == [1, -4, -5, -101]
+    assert [read_seat(said, NAMES) for said in ("boris", "strongest", "feared", "holder:war")] == [
+        1,
+        -4,
+        -5,
+        -101,
+    ]
     for wrong in ("vera", "asked", "all", "", "anna boris"):
         with pytest.raises(SentenceError):
             read_seat(wrong, NAMES)

@@ -1,4 +1,4 @@
-"""Files as they come from strangers: everything that is not plain YAML is refused, and where it stands is told."""
+"""Files as they come from strangers: what is not plain YAML is refused, and where it stands is told."""
 
 from __future__ import annotations
 
@@ -42,7 +42,6 @@ def refused(raw: bytes, part: str, line: int, column: int) -> None:
         (b"a: 'x", "not YAML", 1, 6),
         (b"a: S: book", "not YAML", 1, 5),
         (b"a: @x", "not YAML", 1, 4),
-        (b'a: "\\q"', "not YAML", 1, 5),
         (b"a: 1\n  b: 2", "not YAML", 2, 4),
         (b"- a\nb: c", "not YAML", 2, 1),
         (b"a: 1\nb: 2\na: 3", "'a' stands here twice, first in line 1", 3, 1),
@@ -66,7 +65,9 @@ def refused(raw: bytes, part: str, line: int, column: int) -> None:
     ],
     ids=lambda value: repr(value[:24]) if isinstance(value, bytes) else None,
 )
-def test_what_is_not_plain_yaml_is_refused_at_its_place(raw: bytes, part: str, line: int, column: int) -> None:
+def test_what_is_not_plain_yaml_is_refused_at_its_place(
+    raw: bytes, part: str, line: int, column: int
+) -> None:
     refused(raw, part, line, column)
 
 
@@ -93,13 +94,15 @@ def test_many_values_are_refused() -> None:
 
 
 def test_scalars_mean_only_what_everybody_reads() -> None:
-    text = b"a: 7\nb: +200\nc: -5\nd: 1.5\ne: true\nf: no\ng: 1924-01-21\nh: 1924Q1\ni: 12:30\nj: 0x1f\nk: 007\nl: '7'\nm:\nn: ~"
-    node, _ = parse(text, "some.yaml")
-    assert node is not None
-    assert node.plain() == {
-        "a": 7, "b": 200, "c": -5, "d": 1.5, "e": True, "f": "no", "g": "1924-01-21", "h": "1924Q1", "i": "12:30",
-        "j": "0x1f", "k": "007", "l": "7", "m": None, "n": None,
+    said = {
+        "7": 7, "+200": 200, "-5": -5, "1.5": 1.5, "true": True, "no": "no", "1924-01-21": "1924-01-21",
+        "1924Q1": "1924Q1", "12:30": "12:30", "0x1f": "0x1f", "007": "007", "'7'": "7", "": None, "~": None,
+        "1e3": 1000.0, "null": None, "False": "False", "1_000": "1_000",
     }  # fmt: skip
+    node, _ = parse("".join(f"- {text}\n" for text in said).encode(), "some.yaml")
+    assert node is not None
+    assert node.plain() == list(said.values())
+    assert [type(value) for value in node.plain()] == [type(value) for value in said.values()]
 
 
 def test_places_are_counted_in_letters_from_one() -> None:
@@ -239,7 +242,9 @@ def test_a_file_that_may_not_be_read_is_told(tmp_path: Path, monkeypatch: pytest
 
 
 @pytest.mark.parametrize("file", sorted(FILES))
-@pytest.mark.parametrize("raw", [b"", b"- a\n- b\n", b"word", b"42", b"~", b"\xff\xfe\x00", b"a: [", b"\t"], ids=repr)
+@pytest.mark.parametrize(
+    "raw", [b"", b"- a\n- b\n", b"word", b"42", b"~", b"\xff\xfe\x00", b"a: [", b"\t"], ids=repr
+)
 def test_every_file_may_be_rubbish(tmp_path: Path, file: str, raw: bytes) -> None:
     problems = check(written(tmp_path, {**FILES, file: raw}))
     assert any(p.file == file and p.line > 0 and p.column > 0 and p.hint for p in problems)

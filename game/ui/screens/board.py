@@ -22,7 +22,11 @@ def header(screen: Screen, c: Canvas, session: Session, title: str) -> None:
 
     c.box(0, 0, WIDTH, 62, c.palette["ink"])
     year, part = session.quarter.split("Q")
-    text = screen.say(f"quarter.words.q{part}", year=int(year)) if screen.app.words.has(f"quarter.words.q{part}") else session.quarter
+    text = (
+        screen.say(f"quarter.words.q{part}", year=int(year))
+        if screen.app.words.has(f"quarter.words.q{part}")
+        else session.quarter
+    )
     c.picture(parts.plate(330, 62, c.palette["red"]), -20, 0, 330, 62)
     c.text(text, 18, 16, 24, c.palette["cream"], "title", room=270)
     c.text(title, 336, 14, 26, c.palette["cream"], "head", room=560)
@@ -60,14 +64,36 @@ class Board(Screen):
             name = person(self.app.words, people[p])
             rung = self.say(f"rung.{RUNG_IDS[int(self.session.play.world.rung[0, p])]}")
             self.widgets.append(
-                Widget(f"seat:{people[p]}", (spot.x - spot.width * 0.6, spot.y - spot.width * 0.65, spot.width * 1.2, spot.width * 1.5), name, lambda p=p: self.show(p), "choice", look="none", note=rung)
+                Widget(
+                    f"seat:{people[p]}",
+                    (
+                        spot.x - spot.width * 0.6,
+                        spot.y - spot.width * 0.65,
+                        spot.width * 1.2,
+                        spot.width * 1.5,
+                    ),
+                    name,
+                    lambda p=p: self.show(p),
+                    "choice",
+                    look="none",
+                    note=rung,
+                )
             )
         if self.shown < len(self.session.scenario.contenders):
             for n, base in enumerate(BASES):
                 self.widgets.append(
-                    Widget(f"base:{base}", (972, 262 + n * 40, 296, 38), self.say(f"base.{base}"), lambda n=n: self.inspect(n), "meter", look="none")
+                    Widget(
+                        f"base:{base}",
+                        (972, 262 + n * 40, 296, 38),
+                        self.say(f"base.{base}"),
+                        lambda n=n: self.inspect(n),
+                        "meter",
+                        look="none",
+                    )
                 )
-        self.widgets.append(Widget("continue", (972, 540, 296, 40), self.say("common.continue"), self.app.pop))
+        self.widgets.append(
+            Widget("continue", (972, 540, 296, 40), self.say("common.continue"), self.app.pop)
+        )
         self.widgets.append(Widget("title", (972, 588, 296, 36), self.say("ui.board.leave"), self.leave))
         self.focus = self.focus or "continue"
 
@@ -111,7 +137,9 @@ class Board(Screen):
         for a in contenders:
             for b in contenders:
                 if a < b:
-                    points = board.curve((spots[a].x, spots[a].y + 40), (spots[b].x, spots[b].y + 40), middle, 0.36)
+                    points = board.curve(
+                        (spots[a].x, spots[a].y + 40), (spots[b].x, spots[b].y + 40), middle, 0.36
+                    )
                     mutual = int(view.trust[0, a, b] + view.trust[0, b, a]) // 2
                     if view.allied[0, a, b]:
                         body += board.relation("pact", points, c.palette)
@@ -122,16 +150,54 @@ class Board(Screen):
         for p, spot in spots.items():
             w, h = spot.width, spot.width * 7 / 6
             x, y = spot.x - w / 2, spot.y - h / 2
-            c.picture(parts.frame(w + 10, h + 10, c.palette["red" if p == self.seat else "ink"], cut_by=12), x - 5, y - 5, w + 10, h + 10)
+            c.picture(
+                parts.frame(w + 10, h + 10, c.palette["red" if p == self.seat else "ink"], cut_by=12),
+                x - 5,
+                y - 5,
+                w + 10,
+                h + 10,
+            )
             look = look_of(session.loaded, s.people[p])
             c.picture(portrait_for(round(w * c.k), look, palette=c.palette), x, y, w, h)
             wide = round(w * 1.18)
-            c.picture(parts.plate(wide, 24, c.palette["red" if p == self.shown else "ink"], cut_by=6), spot.x - wide / 2, y + h - 10, wide, 24)
-            c.text(person(self.app.words, s.people[p]).upper(), spot.x, y + h - 9, 16, c.palette["cream"], "plate", "centre", room=wide - 14)
+            c.picture(
+                parts.plate(wide, 24, c.palette["red" if p == self.shown else "ink"], cut_by=6),
+                spot.x - wide / 2,
+                y + h - 10,
+                wide,
+                24,
+            )
+            c.text(
+                person(self.app.words, s.people[p]).upper(),
+                spot.x,
+                y + h - 9,
+                16,
+                c.palette["cream"],
+                "plate",
+                "centre",
+                room=wide - 14,
+            )
             if p < len(s.contenders):
-                c.bar(x, y + h + 16, w, 7, min(1000, int(view.menace[0, p]) // 3), c.palette["red"], c.palette["rule"])
+                c.bar(
+                    x,
+                    y + h + 16,
+                    w,
+                    7,
+                    min(1000, int(view.menace[0, p]) // 3),
+                    c.palette["red"],
+                    c.palette["rule"],
+                )
             else:
-                c.text(self.say(f"rung.{RUNG_IDS[int(world.rung[0, p])]}"), spot.x, y + h + 14, 12, c.palette["ink"], "text", "centre", room=120)
+                c.text(
+                    self.say(f"rung.{RUNG_IDS[int(world.rung[0, p])]}"),
+                    spot.x,
+                    y + h + 14,
+                    12,
+                    c.palette["ink"],
+                    "text",
+                    "centre",
+                    room=120,
+                )
         self._timeline(c)
         self._panel(c, view)
 
@@ -159,7 +225,9 @@ class Board(Screen):
         full = f"person.{name}.full"
         title = self.say(full) if self.app.words.has(full) else person(self.app.words, name)
         c.text(title, 972, 78, 24, c.palette["dark_red"], "title", room=296)
-        held = [label(self.app.words, "office", o.id) for n, o in enumerate(s.offices) if world.holder[0, n] == p]
+        held = [
+            label(self.app.words, "office", o.id) for n, o in enumerate(s.offices) if world.holder[0, n] == p
+        ]
         rung = self.say(f"rung.{RUNG_IDS[int(world.rung[0, p])]}")
         c.block("; ".join([rung, *held]), 972, 112, 296, 15, c.palette["ink"], "italic", room=76)
         if p >= len(s.contenders):
@@ -178,7 +246,9 @@ class Board(Screen):
         for n, base in enumerate(BASES):
             value = int(view.all_bases[0, p, n])
             y = 264 + n * 40
-            c.text(self.say(f"base.{base}"), 976, y, 16, c.palette["ink"], "bold" if n < 3 else "text", room=230)
+            c.text(
+                self.say(f"base.{base}"), 976, y, 16, c.palette["ink"], "bold" if n < 3 else "text", room=230
+            )
             c.text(str(value // 10), 1262, y, 16, c.palette["ink"], "bold", "right")
             c.bar(976, y + 22, 286, 10 if n < 3 else 7, value, c.palette["red"], c.palette["rule"])
         if self.base >= 0:
@@ -195,7 +265,9 @@ class Board(Screen):
             wanted = {0: "secretaries", 1: "cells"}.get(self.base, "bases")
             totals: dict[str, int] = {}
             for e in ledger.entries[-4000:]:
-                if e.table != wanted or (e.cell[1] != p if wanted != "bases" else e.cell != (p, self.base - 2)):
+                if e.table != wanted or (
+                    e.cell[1] != p if wanted != "bases" else e.cell != (p, self.base - 2)
+                ):
                     continue
                 totals[e.cause] = totals.get(e.cause, 0) + e.amount
             top = sorted(totals.items(), key=lambda kv: -abs(kv[1]))[:5]
@@ -203,7 +275,9 @@ class Board(Screen):
             for cause, amount in top:
                 if round(amount / scale):
                     lines.append(f"{round(amount / scale):+d}  {self._cause(cause)}")
-        c.block("\n".join(lines) or self.say("ui.board.no-causes"), 976, 466, 286, 13, c.palette["ink"], room=70)
+        c.block(
+            "\n".join(lines) or self.say("ui.board.no-causes"), 976, 466, 286, 13, c.palette["ink"], room=70
+        )
 
     def _cause(self, cause: str) -> str:
         head, _, rest = cause.partition(".")

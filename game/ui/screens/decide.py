@@ -83,9 +83,23 @@ class Choose(Decision):
         super().paint(c)
         event = self.event()
         card(c, look_of(self.session.loaded, self.me), 160, 226, 170)
-        c.text(label(self.app.words, "event", f"{event.id}.title"), 280, 96, 30, c.palette["dark_red"], "title", room=950)
-        key = f"event.{event.id}.secret" if self.app.words.has(f"event.{event.id}.secret") else f"event.{event.id}.public"
-        c.block(self.say(key) if self.app.words.has(key) else "", 280, 150, 940, 20, c.palette["ink"], room=220)
+        c.text(
+            label(self.app.words, "event", f"{event.id}.title"),
+            280,
+            96,
+            30,
+            c.palette["dark_red"],
+            "title",
+            room=950,
+        )
+        key = (
+            f"event.{event.id}.secret"
+            if self.app.words.has(f"event.{event.id}.secret")
+            else f"event.{event.id}.public"
+        )
+        c.block(
+            self.say(key) if self.app.words.has(key) else "", 280, 150, 940, 20, c.palette["ink"], room=220
+        )
 
 
 class Offers(Decision):
@@ -114,7 +128,14 @@ class Offers(Decision):
         yes, no = self.say("common.yes"), self.say("common.no")
         for n, k in enumerate(self.others()):
             self.widgets.append(
-                Widget(f"partner:{s.contenders[k]}", (60 + n * 240, 140, 225, 42), person(self.app.words, s.contenders[k]), lambda k=k: self.toggle(k), "choice", chosen=k in self.partners)
+                Widget(
+                    f"partner:{s.contenders[k]}",
+                    (60 + n * 240, 140, 225, 42),
+                    person(self.app.words, s.contenders[k]),
+                    lambda k=k: self.toggle(k),
+                    "choice",
+                    chosen=k in self.partners,
+                )
             )
         for n, k in enumerate(self.others()):
             self.widgets.append(
@@ -134,11 +155,28 @@ class Offers(Decision):
             ("secret", self.say("ui.talks.secret" if self.secret else "ui.talks.public"), self.flip_secret),
         ]
         for n, (name, text, press) in enumerate(rows):
-            self.widgets.append(Widget(name, (60 + (n % 3) * 390, 322 + (n // 3) * 50, 376, 42), text, press, "toggle"))
+            self.widgets.append(
+                Widget(name, (60 + (n % 3) * 390, 322 + (n // 3) * 50, 376, 42), text, press, "toggle")
+            )
         self.widgets.append(
-            Widget("offer", (60, 640, 520, 48), self.say("ui.talks.offer"), self.offer, enabled=bool(self.partners), reason=self.say("ui.talks.nobody"))
+            Widget(
+                "offer",
+                (60, 640, 520, 48),
+                self.say("ui.talks.offer"),
+                self.offer,
+                enabled=bool(self.partners),
+                reason=self.say("ui.talks.nobody"),
+            )
         )
-        self.widgets.append(Widget("none", (640, 640, 580, 48), self.say("ui.talks.none"), lambda: self.submit(self.session.play.default(self.seat)), key="N"))
+        self.widgets.append(
+            Widget(
+                "none",
+                (640, 640, 580, 48),
+                self.say("ui.talks.none"),
+                lambda: self.submit(self.session.play.default(self.seat)),
+                key="N",
+            )
+        )
         if not self.focus:
             self.focus = "none"
 
@@ -209,18 +247,38 @@ class Offers(Decision):
             return
         s = self.session.scenario
         members = tuple(sorted([self.seat, *self.partners]))
-        enemy = np.array([self.enemy if self.enemy >= 0 else int(common_enemy(self.view, members)[0])], dtype=np.int32)
+        enemy = np.array(
+            [self.enemy if self.enemy >= 0 else int(common_enemy(self.view, members)[0])], dtype=np.int32
+        )
         if self.enemy < 0:
             enemy[0] = -1
         pooled = sum(int(self.view.politburo[0, k]) for k in members)
         plenum = sum(int(self.view.plenum[0, k]) for k in members)
         kind = self.say("ui.talks.duumvirate" if len(members) == 2 else "ui.talks.triumvirate")
         c.text(kind, 80, 450, 24, c.palette["dark_red"], "title")
-        c.text(self.say("ui.talks.pooled", n=pooled, of=int(self.view.politburo_size[0]), m=plenum, all=int(self.view.plenum_size[0])), 420, 454, 18, c.palette["ink"], "bold", room=780)
+        c.text(
+            self.say(
+                "ui.talks.pooled",
+                n=pooled,
+                of=int(self.view.politburo_size[0]),
+                m=plenum,
+                all=int(self.view.plenum_size[0]),
+            ),
+            420,
+            454,
+            18,
+            c.palette["ink"],
+            "bold",
+            room=780,
+        )
         for n, k in enumerate(self.partners):
             score = int(worth(self.view, k, members, enemy, 0)[0])
             word = "likely" if score > 140 else "open" if score > 30 else "unlikely"
-            text = self.say("ui.talks.forecast", who=person(self.app.words, s.contenders[k]), how=self.say(f"ui.talks.{word}"))
+            text = self.say(
+                "ui.talks.forecast",
+                who=person(self.app.words, s.contenders[k]),
+                how=self.say(f"ui.talks.{word}"),
+            )
             c.text(text, 80, 490 + n * 28, 18, c.palette["ink"], room=1100)
         if len(members) == 3:
             from game.theory import next_out
@@ -250,7 +308,14 @@ class Answers(Decision):
             y = 100 + n * 130
             for m, (word, value) in enumerate((("refuse", 0), ("accept", 1), ("counter", 2))):
                 self.widgets.append(
-                    Widget(f"{s.contenders[a]}:{word}", (760, y + m * 38, 460, 34), self.say(f"ui.answers.{word}"), lambda a=a, v=value: self.reply(a, v), "choice", chosen=self.replies[a] == value)
+                    Widget(
+                        f"{s.contenders[a]}:{word}",
+                        (760, y + m * 38, 460, 34),
+                        self.say(f"ui.answers.{word}"),
+                        lambda a=a, v=value: self.reply(a, v),
+                        "choice",
+                        chosen=self.replies[a] == value,
+                    )
                 )
         self.widgets.append(Widget("done", (380, 650, 520, 46), self.say("ui.answers.done"), self.done))
 
@@ -279,8 +344,18 @@ class Answers(Decision):
             members = [a, *[k for k in range(len(s.contenders)) if (int(row[0]) >> k) & 1]]
             names = ", ".join(person(self.app.words, s.contenders[k]) for k in members)
             c.text(names, 60, y, 22, c.palette["dark_red"], "title", room=680)
-            against = person(self.app.words, s.contenders[int(row[1])]) if row[1] >= 0 else self.say("common.none")
-            c.text(self.say("ui.answers.against", who=against), 60, y + 34, 18, c.palette["ink"], "bold", room=680)
+            against = (
+                person(self.app.words, s.contenders[int(row[1])]) if row[1] >= 0 else self.say("common.none")
+            )
+            c.text(
+                self.say("ui.answers.against", who=against),
+                60,
+                y + 34,
+                18,
+                c.palette["ink"],
+                "bold",
+                room=680,
+            )
             parts_ = [self.say(f"clause.{name}") for m, name in enumerate(CLAUSES) if row[2 + m]]
             parts_.append(self.say("ui.talks.term", n=int(row[6])))
             parts_.append(self.say("ui.talks.secret" if row[7] else "ui.talks.public"))
@@ -295,8 +370,20 @@ class Counters(Decision):
     def build(self) -> None:
         """Two buttons."""
         self.widgets = [
-            Widget("take", (200, 420, 400, 50), self.say("ui.counters.take"), lambda: self.submit(np.array([[1]])), key="T"),
-            Widget("leave", (680, 420, 400, 50), self.say("ui.counters.leave"), lambda: self.submit(np.array([[0]])), key="L"),
+            Widget(
+                "take",
+                (200, 420, 400, 50),
+                self.say("ui.counters.take"),
+                lambda: self.submit(np.array([[1]])),
+                key="T",
+            ),
+            Widget(
+                "leave",
+                (680, 420, 400, 50),
+                self.say("ui.counters.leave"),
+                lambda: self.submit(np.array([[0]])),
+                key="L",
+            ),
         ]
 
     def paint(self, c: Canvas) -> None:
@@ -305,7 +392,9 @@ class Counters(Decision):
         s = self.session.scenario
         replies = self.session.facts(self.seat).replies[0]
         for n, k in enumerate(k for k in range(len(replies)) if replies[k, 0] == 2):
-            text = self.say("ui.counters.text", who=person(self.app.words, s.contenders[k]), n=int(replies[k, 5]))
+            text = self.say(
+                "ui.counters.text", who=person(self.app.words, s.contenders[k]), n=int(replies[k, 5])
+            )
             c.block(text, 200, 180 + n * 70, 880, 22, c.palette["ink"], room=64)
 
 
@@ -332,7 +421,15 @@ class OrdersScreen(Decision):
         s = self.session.scenario
         for n, group in enumerate(GROUPS):
             self.widgets.append(
-                Widget(f"group:{group}", (24, 92 + n * 58, 236, 46), self.say(f"orders.group.{group}"), lambda n=n: self.open(n), "tab", chosen=n == self.group, key=str(n + 1))
+                Widget(
+                    f"group:{group}",
+                    (24, 92 + n * 58, 236, 46),
+                    self.say(f"orders.group.{group}"),
+                    lambda n=n: self.open(n),
+                    "tab",
+                    chosen=n == self.group,
+                    key=str(n + 1),
+                )
             )
         listed = self.listed()
         options = orders.options(s)
@@ -347,12 +444,28 @@ class OrdersScreen(Decision):
                 )
             )  # fmt: skip
         if self.scroll:
-            self.widgets.append(Widget("page-up", (276, 614, 284, 32), self.say("ui.orders.up"), lambda: self.page(-1)))
+            self.widgets.append(
+                Widget("page-up", (276, 614, 284, 32), self.say("ui.orders.up"), lambda: self.page(-1))
+            )
         if self.scroll + self.rows < len(listed):
-            self.widgets.append(Widget("page-down", (576, 614, 284, 32), self.say("ui.orders.down"), lambda: self.page(1)))
+            self.widgets.append(
+                Widget("page-down", (576, 614, 284, 32), self.say("ui.orders.down"), lambda: self.page(1))
+            )
         for n, (token, _) in enumerate(self.given):
-            self.widgets.append(Widget(f"drop:{token}", (880, 132 + n * 70, 376, 50), order_label(self.app.words, s, token), lambda n=n: self.drop(n), "chosen"))
-        self.widgets.append(Widget("commit", (880, 640, 376, 48), self.say("ui.orders.commit", n=len(self.given)), self.commit))
+            self.widgets.append(
+                Widget(
+                    f"drop:{token}",
+                    (880, 132 + n * 70, 376, 50),
+                    order_label(self.app.words, s, token),
+                    lambda n=n: self.drop(n),
+                    "chosen",
+                )
+            )
+        self.widgets.append(
+            Widget(
+                "commit", (880, 640, 376, 48), self.say("ui.orders.commit", n=len(self.given)), self.commit
+            )
+        )
 
     def open(self, n: int) -> None:
         """Open a group."""
@@ -429,7 +542,15 @@ class OrdersScreen(Decision):
             if not here.enabled:
                 c.block(here.reason, 880, 520, 376, 17, c.palette["dark_red"], "bold", room=80)
             kind_of = orders.KINDS[orders.KIND[kind]]
-            c.text(self.say("ui.orders.trace", what=self.say(f"ui.trace.{_trace(kind_of.trace)}")), 880, 574, 15, c.palette["ink"], "italic", room=376)
+            c.text(
+                self.say("ui.orders.trace", what=self.say(f"ui.trace.{_trace(kind_of.trace)}")),
+                880,
+                574,
+                15,
+                c.palette["ink"],
+                "italic",
+                room=376,
+            )
         c.text(self.say("ui.orders.keys"), 24, 690, 14, c.palette["ink"], "text", room=840)
 
 
@@ -457,7 +578,14 @@ class FloorScreen(Decision):
         for n, slot in enumerate(self.live):
             token = votes.token(session.scenario, docket, slot)
             self.widgets.append(
-                Widget(f"motion:{token}", (24, 140 + n * 74, 740, 44), motion_label(self.app.words, session.scenario, token), lambda s=slot: self.pick(s), "choice", chosen=slot == self.slot)
+                Widget(
+                    f"motion:{token}",
+                    (24, 140 + n * 74, 740, 44),
+                    motion_label(self.app.words, session.scenario, token),
+                    lambda s=slot: self.pick(s),
+                    "choice",
+                    chosen=slot == self.slot,
+                )
             )
         able = [Stance.SILENT, Stance.SPEAK_FOR, Stance.SPEAK_AGAINST]
         if docket.motion[0, self.slot] == Motion.SANCTION:
@@ -468,9 +596,20 @@ class FloorScreen(Decision):
             able.append(Stance.WALK_OUT)
         for n, stance in enumerate(able):
             self.widgets.append(
-                Widget(STANCE_IDS[stance], (800, 140 + n * 48, 456, 42), self.say(f"stance.{STANCE_IDS[stance]}"), lambda v=int(stance): self.take(v), "choice", chosen=int(stance) == self.stance)
+                Widget(
+                    STANCE_IDS[stance],
+                    (800, 140 + n * 48, 456, 42),
+                    self.say(f"stance.{STANCE_IDS[stance]}"),
+                    lambda v=int(stance): self.take(v),
+                    "choice",
+                    chosen=int(stance) == self.stance,
+                )
             )
-        self.widgets.append(Widget("stake", (800, 450, 456, 42), self.say("ui.floor.stake", n=self.stake), self.more, "stepper"))
+        self.widgets.append(
+            Widget(
+                "stake", (800, 450, 456, 42), self.say("ui.floor.stake", n=self.stake), self.more, "stepper"
+            )
+        )
         self.widgets.append(Widget("done", (800, 640, 456, 48), self.say("ui.floor.done"), self.done))
 
     def pick(self, slot: int) -> None:
@@ -502,7 +641,15 @@ class FloorScreen(Decision):
         super().paint(c)
         session = self.session
         assert session.play.sitting is not None
-        c.text(label(self.app.words, "sitting", session.play.sitting.id), 24, 86, 28, c.palette["dark_red"], "title", room=740)
+        c.text(
+            label(self.app.words, "sitting", session.play.sitting.id),
+            24,
+            86,
+            28,
+            c.palette["dark_red"],
+            "title",
+            room=740,
+        )
         c.text(self.say("ui.floor.stances"), 800, 100, 20, c.palette["dark_red"], "head")
         docket = session.play.docket
         people = session.scenario.contenders

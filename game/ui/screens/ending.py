@@ -29,11 +29,22 @@ class EndingScreen(Screen):
             self.widgets.append(Widget("cancel", (480, 650, 320, 44), self.say("common.cancel"), self.cancel))
             return
         if self.page != "ending":
-            self.widgets.append(Widget("ending", (60, 650, 300, 44), self.say("ui.ending.back"), lambda: self.turn("ending")))
+            self.widgets.append(
+                Widget("ending", (60, 650, 300, 44), self.say("ui.ending.back"), lambda: self.turn("ending"))
+            )
         if self.page != "epilogue":
-            self.widgets.append(Widget("epilogue", (380, 650, 300, 44), self.say("ui.ending.epilogue"), lambda: self.turn("epilogue")))
+            self.widgets.append(
+                Widget(
+                    "epilogue",
+                    (380, 650, 300, 44),
+                    self.say("ui.ending.epilogue"),
+                    lambda: self.turn("epilogue"),
+                )
+            )
         if self.page == "ending":
-            self.widgets.append(Widget("what-if", (60, 650, 300, 44), self.say("ui.ending.what-if"), self.what_if))
+            self.widgets.append(
+                Widget("what-if", (60, 650, 300, 44), self.say("ui.ending.what-if"), self.what_if)
+            )
         self.widgets.append(Widget("title", (920, 650, 300, 44), self.say("ui.ending.title"), self.leave))
 
     def turn(self, page: str) -> None:
@@ -119,4 +130,12 @@ class EndingScreen(Screen):
             if "share" in shown:
                 shown["share"] = values["share"] // 10
             c.text(self.say(key, **shown), 90, 374 + n * 40, 20, ink, room=1100)
-        c.text(self.say("ui.ending.file", name=self.session.path.name if self.session.path else ""), 90, 560, 16, ink, "italic", room=1100)
+        c.text(
+            self.say("ui.ending.file", name=self.session.path.name if self.session.path else ""),
+            90,
+            560,
+            16,
+            ink,
+            "italic",
+            room=1100,
+        )

@@ -22,7 +22,9 @@ class Bulletin(Screen):
         super().__init__(app)
         self.session = session
         self.events = [n for n in news if n.kind == "news.event"][:3]
-        self.rest = [line for line in (news_line(self, session, n) for n in news if n.kind != "news.event") if line]
+        self.rest = [
+            line for line in (news_line(self, session, n) for n in news if n.kind != "news.event") if line
+        ]
         self.secret = False
 
     def build(self) -> None:
@@ -46,20 +48,46 @@ class Bulletin(Screen):
         page = poster.minute if self.secret else poster.bulletin
         c.picture(page(c.palette), 0, 0, WIDTH, 720, opaque=True)
         ink = c.palette["ink"]
-        c.text(self.say("ui.bulletin.minute" if self.secret else "ui.bulletin.name"), 760, 38, 46, ink, "title", "centre", room=600)
+        c.text(
+            self.say("ui.bulletin.minute" if self.secret else "ui.bulletin.name"),
+            760,
+            38,
+            46,
+            ink,
+            "title",
+            "centre",
+            room=600,
+        )
         c.text(self.session.quarter, 100, 128, 17, c.palette["dark_red"], "head")
         for n, news in enumerate(self.events[:3]):
             self._column(c, news, 92 + n * 372, 352)
         top = 438 if self.events else 190
         many = 8 if self.events else 24
         half = (len(self.rest[:many]) + 1) // 2 if self.events else many
-        c.block("\n".join(self.rest[:half]), 92, top, 540 if self.events else 1090, 16, ink, room=200 if self.events else 440)
+        c.block(
+            "\n".join(self.rest[:half]),
+            92,
+            top,
+            540 if self.events else 1090,
+            16,
+            ink,
+            room=200 if self.events else 440,
+        )
         c.block("\n".join(self.rest[half:many]), 650, top, 540, 16, ink, room=200)
 
     def _column(self, c: Canvas, news: News, x: float, width: float) -> None:
         """One event: headline, text, source."""
         name = news.values["event"]
-        high = c.block(label(self.app.words, "event", f"{name}.title"), x, 184, width, 21, c.palette["dark_red"], "head", room=58)
+        high = c.block(
+            label(self.app.words, "event", f"{name}.title"),
+            x,
+            184,
+            width,
+            21,
+            c.palette["dark_red"],
+            "head",
+            room=58,
+        )
         key = f"event.{name}.{'secret' if self.secret else 'public'}"
         if not self.app.words.has(key):
             key = f"event.{name}.public"
@@ -87,8 +115,19 @@ class Votes(Screen):
         """On, X-ray."""
         last = self.at + 1 >= len(self.votes)
         self.widgets = [
-            Widget("continue", (1000, 652, 260, 40), self.say("common.continue" if last else "ui.votes.next"), self.onward),
-            Widget("x-ray", (724, 652, 260, 40), self.say("ui.votes.hall" if self.xray else "ui.votes.x-ray"), self.turn, key="X"),
+            Widget(
+                "continue",
+                (1000, 652, 260, 40),
+                self.say("common.continue" if last else "ui.votes.next"),
+                self.onward,
+            ),
+            Widget(
+                "x-ray",
+                (724, 652, 260, 40),
+                self.say("ui.votes.hall" if self.xray else "ui.votes.x-ray"),
+                self.turn,
+                key="X",
+            ),
         ]
 
     def onward(self) -> None:
@@ -133,7 +172,11 @@ class Votes(Screen):
         for x in range(count.blocs.shape[1]):
             f, a, n = (int(v) for v in count.blocs[0, x])
             if f + a + n:
-                name = person(words, s.contenders[x]) if x < len(s.contenders) else self.say("ui.votes.unaligned")
+                name = (
+                    person(words, s.contenders[x])
+                    if x < len(s.contenders)
+                    else self.say("ui.votes.unaligned")
+                )
                 out.append((self.say("ui.votes.bloc", who=name), f, a, n))
         members = [int(v) for v in count.persons[0] if v != -9]
         if members:
@@ -150,8 +193,16 @@ class Votes(Screen):
             hall = hemicycle.seat(groups)
             c.picture(hemicycle.hall_scene(hall, WIDTH, 720, c.palette), 0, 0, WIDTH, 720, opaque=True)
             size = max(2, math.ceil(hall.mark * c.k))
-            marks = {kind: raster.picture(parts.mark(kind, hall.mark, c.palette), size, size) for kind in parts.MARKS}
-            c.surface.fblits([(marks[seat.vote], c.at(640 + seat.x - hall.mark / 2, 530 + seat.y - hall.mark / 2)) for seat in hall.seats])
+            marks = {
+                kind: raster.picture(parts.mark(kind, hall.mark, c.palette), size, size)
+                for kind in parts.MARKS
+            }
+            c.surface.fblits(
+                [
+                    (marks[seat.vote], c.at(640 + seat.x - hall.mark / 2, 530 + seat.y - hall.mark / 2))
+                    for seat in hall.seats
+                ]
+            )
             import pygame
 
             from game.ui.kit import font
@@ -159,12 +210,30 @@ class Votes(Screen):
             for sector in hall.sectors:
                 if sector.count * 40 < len(hall.seats) and len(hall.sectors) > 9:
                     continue
-                image = font("plate", c.size("plate", 17)).render(sector.name.upper(), True, pygame.Color(c.palette["cream"]))
+                image = font("plate", c.size("plate", 17)).render(
+                    sector.name.upper(), True, pygame.Color(c.palette["cream"])
+                )
                 image = pygame.transform.rotozoom(image, -sector.label_turn, 1)
                 c.surface.blit(image, image.get_rect(center=c.at(640 + sector.label_x, 530 + sector.label_y)))
         c.picture(parts.plate(520, 78, c.palette["red"]), -20, 0, 520, 78)
-        c.text(label(self.app.words, "sitting", news["sitting"]), 24, 12, 27, c.palette["cream"], "title", room=440)
-        c.text(self.say("ui.votes.of", n=self.at + 1, all=len(self.votes)), 24, 48, 16, c.palette["cream"], "plate", room=430)
+        c.text(
+            label(self.app.words, "sitting", news["sitting"]),
+            24,
+            12,
+            27,
+            c.palette["cream"],
+            "title",
+            room=440,
+        )
+        c.text(
+            self.say("ui.votes.of", n=self.at + 1, all=len(self.votes)),
+            24,
+            48,
+            16,
+            c.palette["cream"],
+            "plate",
+            room=430,
+        )
         c.box(0, 534, WIDTH, 186, c.palette["cream"])
         c.box(0, 530, WIDTH, 5, c.palette["red"])
         self._tally(c, news)
@@ -175,11 +244,21 @@ class Votes(Screen):
         mover = person(self.app.words, news["mover"]) if news["mover"] else self.say("ui.votes.calendar")
         c.text(self.say("ui.votes.mover", who=mover), 24, 548, 16, c.palette["dark_red"], "bold", room=290)
         spoke = [
-            f"{person(self.app.words, k)}: {self.say('stance.' + STANCE_IDS[v])}" + (f" ({news['stakes'][k]})" if news["stakes"][k] else "")
+            f"{person(self.app.words, k)}: {self.say('stance.' + STANCE_IDS[v])}"
+            + (f" ({news['stakes'][k]})" if news["stakes"][k] else "")
             for k, v in news["stances"].items()
             if v
         ]
-        c.block("\n".join(spoke) or self.say("ui.votes.nobody-spoke"), 24, 574, 290, 15, c.palette["ink"], "italic", room=126)
+        c.block(
+            "\n".join(spoke) or self.say("ui.votes.nobody-spoke"),
+            24,
+            574,
+            290,
+            15,
+            c.palette["ink"],
+            "italic",
+            room=126,
+        )
         total = max(1, news["for_"] + news["against"] + news["abstain"])
         x = 330.0
         for name, colour in (("for_", "for"), ("against", "against"), ("abstain", "abstain")):
@@ -190,7 +269,15 @@ class Votes(Screen):
         c.box(330 + 920 * 0.5 - 1, 576, 3, 38, c.palette["ink"])
         for n, (name, kind) in enumerate((("for_", "for"), ("against", "against"), ("abstain", "abstain"))):
             c.picture(parts.mark(kind, 18, c.palette), 330 + n * 190, 620, 18, 18)
-            c.text(self.say(f"ui.votes.{kind}", n=news[name]), 354 + n * 190, 616, 19, c.palette["ink"], "plate", room=160)
+            c.text(
+                self.say(f"ui.votes.{kind}", n=news[name]),
+                354 + n * 190,
+                616,
+                19,
+                c.palette["ink"],
+                "plate",
+                room=160,
+            )
         result = self.say("ui.votes.carried" if news["carried"] else "ui.votes.lost")
         c.text(result, 1250, 616, 21, c.palette["dark_red"], "head", "right", room=300)
         if self.at + 1 >= len(self.votes) and self.lines:
@@ -204,7 +291,16 @@ class Votes(Screen):
         shown = [t for t in TERMS if t in count.terms and (count.terms[t][0] != 0).any()][:9]
         c.text(self.say("ui.votes.voter"), 24, 90, 15, c.palette["dark_red"], "bold")
         for n, t in enumerate(shown):
-            c.text(self.say(f"vote.term.{t}"), 330 + n * 92, 90, 13, c.palette["dark_red"], "bold", "right", room=88)
+            c.text(
+                self.say(f"vote.term.{t}"),
+                330 + n * 92,
+                90,
+                13,
+                c.palette["dark_red"],
+                "bold",
+                "right",
+                room=88,
+            )
         c.text(self.say("ui.votes.sum"), 1250, 90, 15, c.palette["dark_red"], "bold", "right")
         rows = [p for p in range(len(s.people)) if count.persons[0, p] != -9]
         rows.sort(key=lambda p: -int(count.score[0, p]))
@@ -223,7 +319,11 @@ class Votes(Screen):
         if not rows:
             c.text(self.say("ui.votes.blocs-only"), 24, 120, 18, c.palette["ink"])
             for n in range(count.bloc_score.shape[1]):
-                name = person(self.app.words, s.contenders[n]) if n < len(s.contenders) else self.say("ui.votes.unaligned")
+                name = (
+                    person(self.app.words, s.contenders[n])
+                    if n < len(s.contenders)
+                    else self.say("ui.votes.unaligned")
+                )
                 f, a, z = (int(v) for v in count.blocs[0, n])
                 c.text(name, 44, 156 + n * 44, 19, c.palette["ink"], "bold", room=240)
                 c.text(f"{f} / {a} / {z}", 460, 156 + n * 44, 19, c.palette["ink"], "text", "right")
@@ -231,5 +331,20 @@ class Votes(Screen):
                     if t in count.bloc_terms:
                         value = int(count.bloc_terms[t][0, n])
                         if value:
-                            c.text(f"{self.say('vote.term.' + t)} {value:+d}", 500 + (m % 6) * 125, 150 + n * 44 + (m // 6) * 20, 13, c.palette["ink"], room=120)
-                c.text(f"{int(count.bloc_score[0, n]):+d}", 1250, 156 + n * 44, 19, c.palette["ink"], "bold", "right")
+                            c.text(
+                                f"{self.say('vote.term.' + t)} {value:+d}",
+                                500 + (m % 6) * 125,
+                                150 + n * 44 + (m // 6) * 20,
+                                13,
+                                c.palette["ink"],
+                                room=120,
+                            )
+                c.text(
+                    f"{int(count.bloc_score[0, n]):+d}",
+                    1250,
+                    156 + n * 44,
+                    19,
+                    c.palette["ink"],
+                    "bold",
+                    "right",
+                )

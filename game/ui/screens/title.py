@@ -32,7 +32,9 @@ def speak(app: Any, loaded: Any) -> None:
     app.set_language(language, texts, loaded.names.get(language, {}))
 
 
-def card(c: Canvas, look: Any, x: float, y: float, w: float, angle: float = 0, expression: str = "calm") -> None:
+def card(
+    c: Canvas, look: Any, x: float, y: float, w: float, angle: float = 0, expression: str = "calm"
+) -> None:
     """A portrait on a card, centred on a logical point, turned by some degrees."""
     pw = max(8, round(w * c.k))
     ph = round(pw * 280 / 240)
@@ -176,11 +178,18 @@ class SettingsScreen(Screen):
             ("language", self.say("ui.settings.language"), self.say("language.name"), self.language),
             ("text", self.say("ui.settings.text"), f"{st.text} %", self.text),
             ("palette", self.say("ui.settings.palette"), self.say(f"ui.palette.{st.palette}"), self.palette),
-            ("still", self.say("ui.settings.still"), self.say("common.yes" if st.still else "common.no"), self.still),
+            (
+                "still",
+                self.say("ui.settings.still"),
+                self.say("common.yes" if st.still else "common.no"),
+                self.still,
+            ),
             ("back", self.say("common.back"), "", self.back),
         ]
         for n, (name, text, value, press) in enumerate(rows):
-            self.widgets.append(Widget(name, (340, 200 + n * 64, 600, 46), f"{text}: {value}" if value else text, press))
+            self.widgets.append(
+                Widget(name, (340, 200 + n * 64, 600, 46), f"{text}: {value}" if value else text, press)
+            )
 
     def paint(self, c: Canvas) -> None:
         """A page."""
@@ -236,11 +245,30 @@ class NewGame(Screen):
         for n, name in enumerate(people):
             label = person(self.app.words, name)
             self.widgets.append(
-                Widget(f"seat:{name}", (60 + n * 236, 110, 216, 300), label, lambda n=n: self.choose(n), "choice", look="none", chosen=n == self.seat)
+                Widget(
+                    f"seat:{name}",
+                    (60 + n * 236, 110, 216, 300),
+                    label,
+                    lambda n=n: self.choose(n),
+                    "choice",
+                    look="none",
+                    chosen=n == self.seat,
+                )
             )
-        self.widgets.append(Widget("level", (60, 470, 560, 42), self.say("ui.new.level", level=self.say(f"ui.level.{self.level}")), self.next_level))
-        self.widgets.append(Widget("seed", (660, 470, 560, 42), self.say("ui.new.seed", seed=self.seed), self.next_seed))
-        self.widgets.append(Widget("start", (380, 590, 520, 50), self.say("ui.new.start", who=label_of(self)), self.start))
+        self.widgets.append(
+            Widget(
+                "level",
+                (60, 470, 560, 42),
+                self.say("ui.new.level", level=self.say(f"ui.level.{self.level}")),
+                self.next_level,
+            )
+        )
+        self.widgets.append(
+            Widget("seed", (660, 470, 560, 42), self.say("ui.new.seed", seed=self.seed), self.next_seed)
+        )
+        self.widgets.append(
+            Widget("start", (380, 590, 520, 50), self.say("ui.new.start", who=label_of(self)), self.start)
+        )
         self.widgets.append(Widget("back", (60, 650, 200, 38), self.say("common.back"), self.back))
 
     def choose(self, n: int) -> None:
@@ -268,7 +296,16 @@ class NewGame(Screen):
             card(c, look_of(self.loaded, name), x + 108, 238, 176)
             fill = c.palette["red"] if n == self.seat else c.palette["ink"]
             c.picture(parts.plate(200, 34, fill), x + 8, 348, 200, 34)
-            c.text(person(self.app.words, name).upper(), x + 108, 350, 21, c.palette["cream"], "plate", "centre", room=180)
+            c.text(
+                person(self.app.words, name).upper(),
+                x + 108,
+                350,
+                21,
+                c.palette["cream"],
+                "plate",
+                "centre",
+                room=180,
+            )
             life = f"person.{name}.life"
             if self.app.words.has(life):
                 c.text(self.say(life), x + 108, 385, 15, c.palette["ink"], "text", "centre")

@@ -20,7 +20,14 @@ def guess(view: View, docket: Any, slot: int, sitting: Any) -> tuple[int, int]:
     kind = int(docket.motion[0, slot])
     mover, subject = int(docket.mover[0, slot]), int(docket.subject[0, slot])
     votes = view.politburo[0] if sitting is not None and sitting.body == POLITBURO else view.plenum[0]
-    size = max(1, int(view.politburo_size[0] if sitting is not None and sitting.body == POLITBURO else view.plenum_size[0]))
+    size = max(
+        1,
+        int(
+            view.politburo_size[0]
+            if sitting is not None and sitting.body == POLITBURO
+            else view.plenum_size[0]
+        ),
+    )
     sure = open_ = 0
     for k in range(c):
         regard = view.trust[0, k].astype(np.int64).copy()
