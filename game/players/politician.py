@@ -419,7 +419,7 @@ def utilities(view: View, persona: IntArray) -> LongArray:
         need = np.zeros(h, dtype=np.int64)
         if issue == INDUSTRY:
             hungry = np.clip(750 - view.dial[:, 1], 0, 400)
-            need = hungry * sign // 4
+            need = (hungry * sign // 4).astype(np.int64)
         out[:, at["line"].start + way] = (
             chance * (gain * doctrine_w // 1500 + need) // 1000 - (1000 - chance) * 40 // 1000 - 15
         )

@@ -26,7 +26,8 @@ def common_enemy(view: View, members: tuple[int, ...]) -> IntArray:
     for k in members:
         score[:, k] = -20_000
     ids = np.array([dice.word("enemy", name) % 512 for name in view.scenario.contenders])
-    return (score * 512 + ids).argmax(axis=1).astype(np.int32)
+    found: IntArray = (score * 512 + ids).argmax(axis=1).astype(np.int32)
+    return found
 
 
 def worth(view: View, who: int, members: tuple[int, ...], enemy: IntArray, noise: int) -> LongArray:

@@ -23,20 +23,22 @@ def due(world: World, event: Event) -> BoolArray:
     last = max(event.last, event.first + (1 if event.asks is not None else 0))
     if not event.first <= world.quarter <= last:
         return np.zeros(world.histories, dtype=bool)
-    out = (world.fired[:, e] == 0) & all_hold(world, event.conditions)
+    out: BoolArray = (world.fired[:, e] == 0) & all_hold(world, event.conditions)
     if not out.any() or (event.odds >= 1000 and not event.modifiers):
         return out
     odds = np.full(world.histories, event.odds, dtype=np.int64)
     for conditions, amount in event.modifiers:
         odds += np.where(all_hold(world, conditions), amount, 0)
     if world.luck == 0:
-        return out & (odds >= 500)
+        likely: BoolArray = out & (odds >= 500)
+        return likely
     if world.luck == 1:
         missed = np.zeros(world.histories, dtype=np.int64)
         for q in range(event.first, world.quarter):
             missed += dice.per_mille(world.seed, q, "event." + event.id)[:, 0] >= event.odds
         odds += odds * missed // 2
-    return out & (dice.per_mille(world.seed, world.quarter, "event." + event.id)[:, 0] < odds)
+    drawn: BoolArray = out & (dice.per_mille(world.seed, world.quarter, "event." + event.id)[:, 0] < odds)
+    return drawn
 
 
 def open_bulletin(world: World, after: bool) -> list[tuple[Event, BoolArray]]:

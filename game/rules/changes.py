@@ -146,7 +146,7 @@ class Changes:
         where: Index,
         by: Amount,
         cause: str,
-        actor: LongArray | int = -1,
+        actor: LongArray | IntArray | int = -1,
     ) -> None:
         """As `share`, one cell for each row."""
         np.add.at(getattr(self._claim(table), kind), (h, *where), by)

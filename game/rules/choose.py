@@ -27,7 +27,8 @@ def best(
     index = (score.shape[1] - 1 - (top & 511)).astype(np.int32)
     if allowed is not None:
         index[~allowed.any(axis=1)] = NOBODY
-    return index
+    found: IntArray = index
+    return found
 
 
 def ranks(world: World, score: IntArray | LongArray, question: str, who: tuple[str, ...]) -> IntArray:
@@ -67,4 +68,5 @@ def apportion(claims: LongArray, seats: IntArray | LongArray | int, tie: IntArra
         for j in range(n):
             if i != j:
                 place[..., i] += key[..., j] > key[..., i]
-    return whole + (place < left)
+    found: LongArray = whole + (place < left)
+    return found

@@ -106,7 +106,11 @@ QUANTITIES: dict[str, Quantity] = {
     ),
     "pact": Quantity(
         ("contender", "contender"),
-        lambda w, a: power.allied(w)[np.arange(w.histories), a[0], a[1]].astype(np.int32),
+        lambda w, a: (
+            power.allied(w)[np.arange(w.histories), np.maximum(a[0], 0), np.maximum(a[1], 0)]
+            & (a[0] >= 0)
+            & (a[1] >= 0)
+        ).astype(np.int32),
         "the two are in one pact",
         "truth",
     ),

@@ -28,7 +28,8 @@ def procurement(world: World) -> LongArray:
         + d[:, t.MEASURES]
         + d[:, t.IMPORTS] // 2
     )
-    return np.clip(out, 0, 2000)
+    found: LongArray = np.clip(out, 0, 2000)
+    return found
 
 
 def reckon(ch: Changes) -> None:

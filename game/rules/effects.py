@@ -65,9 +65,14 @@ def _add(table: str, *fixed: int) -> Writer:
             return
         at = [w[h] for w in where] + [np.full(len(h), f) for f in fixed]
         alls = [i for i, code in enumerate(e.args) if code == roles.ALL]
-        for value in spread or [None]:
-            if value is not None:
+        for value in spread if spread is not None else [-1]:
+            if value >= 0:
                 at[alls[0]] = np.full(len(h), value)
+            if table == "trust" and (keep := at[0] != at[1]).sum() < len(h):
+                # Nobody's trust in himself moves.
+                if keep.any():
+                    ch.rows(table, h[keep], (at[0][keep], at[1][keep]), e.amount, cause)
+                continue
             if e.absolute:
                 ch.put_rows(table, h, tuple(at), e.amount, cause)
             else:

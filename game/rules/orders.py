@@ -172,7 +172,7 @@ def extra_places(view: View) -> IntArray:
     return np.minimum(out, 2)
 
 
-def domain(view: View) -> np.ndarray:  # type: ignore[type-arg]
+def domain(view: View) -> np.ndarray:
     """Regions in which his offices let him place people: bool[h, r]."""
     out = np.zeros((view.histories, len(view.scenario.regions)), dtype=bool)
     for o, office in enumerate(view.scenario.offices):
@@ -196,7 +196,7 @@ def reasons(view: View) -> IntArray:
     rung = view.rung[:, me]
     mine = view.capital[:, me]
 
-    def close(where: slice | int, mask: np.ndarray, why: str) -> None:  # type: ignore[type-arg]
+    def close(where: slice | int, mask: np.ndarray, why: str) -> None:
         part = out[:, where]
         if part.ndim == 2 and mask.ndim == 1:
             mask = mask[:, None]

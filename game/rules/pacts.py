@@ -21,7 +21,7 @@ REFUSE, ACCEPT, COUNTER = range(3)
 
 def members_of(offers: IntArray) -> IntArray:
     """Who would belong to each offer, proposer included: int32[h, c(proposer), c], 0 where there is none."""
-    h, c, _ = offers.shape
+    c = offers.shape[1]
     bits = (offers[:, :, PARTNERS, None] >> np.arange(c)) & 1
     own = np.eye(c, dtype=np.int32)[None]
     out = np.where(offers[:, :, PARTNERS, None] > 0, np.maximum(bits, own), 0)
@@ -70,9 +70,9 @@ def conclude(ch: Changes, offers: IntArray, answers: IntArray, takes: IntArray) 
     menace = power.menace(world)
     rows = np.arange(h)
     for n in range(c):
-        a = order[:, n]
-        go = agreed[rows, a]
-        mine = members[rows, a]
+        who_offers = order[:, n]
+        go = agreed[rows, who_offers]
+        mine = members[rows, who_offers]
         slot = np.full(h, -1)
         for k in range(PACT_SLOTS - 1, -1, -1):
             slot = np.where(~taken[:, k], k, slot)
@@ -84,7 +84,7 @@ def conclude(ch: Changes, offers: IntArray, answers: IntArray, takes: IntArray) 
         if not len(hh):
             continue
         s = slot[hh]
-        t = text[hh, a[hh]]
+        t = text[hh, who_offers[hh]]
         for k in range(c):
             ch.put_rows("pact_in", hh, (s, np.full(len(hh), k)), mine[hh, k], "pact.made")
             known = np.where(t[:, SECRET] > 0, mine[hh, k], 1)

@@ -218,7 +218,8 @@ def cc_own(world: World) -> IntArray:
 
 def politburo_size(world: World) -> IntArray:
     """Full members who are there: int32[h]."""
-    return (world.rung == Rung.POLITBURO).sum(axis=1).astype(np.int32)
+    found: IntArray = (world.rung == Rung.POLITBURO).sum(axis=1).astype(np.int32)
+    return found
 
 
 def cc_size(world: World) -> LongArray:

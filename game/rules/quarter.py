@@ -153,19 +153,21 @@ class Play:
             return self._addressed()
         if kind == "counters":
             countered = (self.answers[:, :, :, 0] == pacts.COUNTER).any(axis=2)
-            return countered & (self.offers[:, :, 0] > 0)
+            asked: BoolArray = countered & (self.offers[:, :, 0] > 0)
+            return asked
         if kind == "orders":
             return rung > Rung.DEAD
         if kind == "floor":
-            live = (self.docket.motion > 0).any(axis=1)
-            return (rung >= Rung.MEMBER) & (w.absent[:, :c] == 0) & live[:, None]
+            live: BoolArray = np.any(self.docket.motion > 0, axis=1)
+            able: BoolArray = (rung >= Rung.MEMBER) & (w.absent[:, :c] == 0) & live[:, None]
+            return able
         return np.zeros((w.histories, c), dtype=bool)
 
     def _addressed(self) -> BoolArray:
         members = pacts.members_of(self.offers)
         c = members.shape[1]
         members[:, np.arange(c), np.arange(c)] = 0
-        out: BoolArray = members.any(axis=1)
+        out: BoolArray = np.asarray(members > 0).any(axis=1)
         return out
 
     def default(self, seat: int) -> IntArray:
@@ -179,8 +181,7 @@ class Play:
         if kind == "answers":
             return np.zeros((h, c, ANSWER_WIDTH), dtype=np.int32)
         if kind == "orders":
-            out = np.full((h, 3, 3), -1, dtype=np.int32)
-            return out
+            return np.full((h, 3, 3), -1, dtype=np.int32)
         if kind == "floor":
             out = np.zeros((h, 3), dtype=np.int32)
             out[:, 0] = -1
@@ -204,8 +205,23 @@ class Play:
             raise RuntimeError("the game is over")
         self.news = []
         stage = self.stage
-        getattr(self, f"_{stage.kind}")(stage, decisions if lawful else self._legal(decisions))
+        getattr(self, f"_{stage.kind}")(
+            stage, self._due_only(decisions) if lawful else self._legal(decisions)
+        )
         self._next()
+
+    def _due_only(self, decisions: list[IntArray]) -> list[IntArray]:
+        """The decisions where they are due, the default elsewhere."""
+        due = self.due()
+        out = []
+        for seat, decision in enumerate(decisions):
+            if due[:, seat].all():
+                out.append(decision)
+                continue
+            neutral = self.default(seat)
+            mask = due[:, seat].reshape((-1,) + (1,) * (neutral.ndim - 1))
+            out.append(np.where(mask, decision, neutral).astype(np.int32))
+        return out
 
     def _legal(self, decisions: list[IntArray]) -> list[IntArray]:
         """The decisions with whatever is not allowed put back to the default, history by history."""

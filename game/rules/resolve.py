@@ -25,7 +25,7 @@ class Rows:
     t: LongArray
     x: LongArray
 
-    def where(self, mask: np.ndarray) -> Rows:  # type: ignore[type-arg]
+    def where(self, mask: np.ndarray) -> Rows:
         """Only the rows in `mask`."""
         return Rows(self.h[mask], self.c[mask], self.t[mask], self.x[mask])
 

@@ -57,7 +57,8 @@ def contender(world: World, code: int, asked: int | IntArray | None = None) -> I
 
     office = office_of(code)
     if office is not None:
-        return power.boss(world)[:, office]
+        found: IntArray = power.boss(world)[:, office]
+        return found
     if code == STRONGEST:
         score = power.control(world)
     elif code == FEARED:

@@ -402,6 +402,14 @@ def fallen(world: World, before: IntArray) -> None:
                 ch.share_rows(
                     "cells", "loss", h, (np.full(len(h), r), np.full(len(h), k)), held, "fall.cells", k
                 )
-                ch.share_rows("cells", "gain", h, (np.full(len(h), r), heir), held, "fall.inherited", heir)
+                ch.share_rows(
+                    "cells",
+                    "gain",
+                    h,
+                    (np.full(len(h), r), heir),
+                    held,
+                    "fall.inherited",
+                    heir.astype(np.int64),
+                )
     elections.vacate(ch)
     ch.apply()

@@ -79,7 +79,6 @@ class View:
         self.kept = {}
         self.quarter = world.quarter
         self.histories = world.histories
-        c = len(s.contenders)
         for name in PUBLIC:
             setattr(self, name, _locked(getattr(world, name)))
         self.mind = world.seed ^ np.array([dice.word("mind", s.contenders[me])], dtype=np.uint64)
@@ -142,7 +141,8 @@ class View:
         size = np.maximum(self.plenum_size, 1)[:, None]
         share = self.plenum * 1000 // size
         out = 2 * np.maximum(share - 350, 0)
-        return (out + 300 * (2 * self.politburo >= self.politburo_size[:, None])).astype(np.int32)
+        found: IntArray = (out + 300 * (2 * self.politburo >= self.politburo_size[:, None])).astype(np.int32)
+        return found
 
     @cached_property
     def patron(self) -> IntArray:
@@ -192,12 +192,14 @@ class View:
     @cached_property
     def politburo_size(self) -> IntArray:
         """Full members: int32[h]."""
-        return (self.rung == 7).sum(axis=1).astype(np.int32)
+        found: IntArray = (self.rung == 7).sum(axis=1).astype(np.int32)
+        return found
 
     @cached_property
     def plenum_size(self) -> IntArray:
         """Votes in the Central Committee: int32[h]."""
-        return ((self.rung >= 5).sum(axis=1) + self.bloc[:, 0].sum(axis=1)).astype(np.int32)
+        found: IntArray = ((self.rung >= 5).sum(axis=1) + self.bloc[:, 0].sum(axis=1)).astype(np.int32)
+        return found
 
     @cached_property
     def commanding(self) -> BoolArray:
@@ -207,7 +209,8 @@ class View:
             return alone
         pooled = np.einsum("hsc,hc->hs", self.pact_in, self.politburo)
         commands = 2 * pooled > self.politburo_size[:, None]
-        return alone | (np.einsum("hsc,hs->hc", self.pact_in, commands.astype(np.int32)) > 0)
+        found: BoolArray = alone | (np.einsum("hsc,hs->hc", self.pact_in, commands.astype(np.int32)) > 0)
+        return found
 
     def _ballot(self) -> IntArray:
         """As ``power.ballot``, from what he believes of leans and trust."""
@@ -278,7 +281,7 @@ def _errors(world: World, me: int, mind: SeedArray) -> tuple[IntArray, IntArray]
     return lean, blur
 
 
-def _locked(array: np.ndarray) -> np.ndarray:  # type: ignore[type-arg]
+def _locked(array: np.ndarray) -> np.ndarray:
     """The same numbers, closed to writing; a view, so that the World's own table stays open."""
     seen = array.view()
     seen.flags.writeable = False

@@ -322,7 +322,7 @@ def count(
     )  # fmt: skip
 
 
-def _item_seed(world: World, docket: Docket, slot: int) -> np.ndarray:  # type: ignore[type-arg]
+def _item_seed(world: World, docket: Docket, slot: int) -> np.ndarray:
     """The seed of a voter's disposition on this very item: it is never re-rolled."""
     catalogue = motions.catalogue(world.scenario)
     words = np.array(
@@ -350,7 +350,8 @@ def bloc_seats(world: World, body: int, delegates: LongArray | None) -> LongArra
     if body == CC:
         return world.bloc[:, 0].astype(np.int64)
     if body == JOINT:
-        return world.bloc.sum(axis=1, dtype=np.int64)
+        found: LongArray = world.bloc.sum(axis=1, dtype=np.int64)
+        return found
     assert delegates is not None
     out: LongArray = delegates.sum(axis=1)
     return out

@@ -179,7 +179,7 @@ class Widget:
             fill, ink = p["rule"], p["ink"]
         if self.look == "row":
             c.box(x, y, w, h, p["red"] if focused else (p["sand"] if self.chosen else p["paper"]))
-            ink = p["cream"] if focused else (p["ink"] if self.enabled else p["ink"])
+            ink = p["cream"] if focused else p["ink"]
             if focused:
                 c.picture(parts.star(20, p["cream"]), x + w - 24, y + h / 2 - 9, 18, 18)
         else:

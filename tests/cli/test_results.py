@@ -80,10 +80,10 @@ def test_simulate_keeps_its_recipe_without_folders_or_machines(simulated: Path) 
 
 
 def test_simulate_writes_a_row_a_history_and_a_row_a_quarter(simulated: Path) -> None:
-    rows = list(csv.DictReader((simulated / "r.csv").open(encoding="utf-8")))
+    rows = list(csv.DictReader((simulated / "r.csv").read_text(encoding="utf-8").splitlines()))
     assert [row["seed"] for row in rows] == [f"5/{i}" for i in range(12)]
     assert {row["ending"] for row in rows} <= set(ENDINGS)
-    series = list(csv.DictReader((simulated / "s.csv").open(encoding="utf-8")))
+    series = list(csv.DictReader((simulated / "s.csv").read_text(encoding="utf-8").splitlines()))
     assert len(series) == 12 * 4 * 2
     assert (series[0]["quarter"], series[-1]["quarter"]) == ("1924Q1", "1924Q4")
     for name in ("r.recipe.json", "s.recipe.json"):

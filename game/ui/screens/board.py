@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -73,7 +74,7 @@ class Board(Screen):
                         spot.width * 1.5,
                     ),
                     name,
-                    lambda p=p: self.show(p),
+                    partial(self.show, p),
                     "choice",
                     look="none",
                     note=rung,
@@ -86,7 +87,7 @@ class Board(Screen):
                         f"base:{base}",
                         (972, 262 + n * 40, 296, 38),
                         self.say(f"base.{base}"),
-                        lambda n=n: self.inspect(n),
+                        partial(self.inspect, n),
                         "meter",
                         look="none",
                     )
@@ -294,6 +295,6 @@ class Board(Screen):
         return str(words.say(key)) if words.has(key) else cause
 
 
-def strongest(values: np.ndarray) -> int:  # type: ignore[type-arg]
+def strongest(values: np.ndarray) -> int:
     """The place of the largest value."""
     return int(values.argmax())

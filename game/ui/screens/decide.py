@@ -5,6 +5,7 @@ Every widget that stands for a decision is named by the word a record uses for i
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -69,7 +70,7 @@ class Choose(Decision):
             text = label(self.app.words, "event", f"{event.id}.choice.{choice.id}")
             self.widgets.append(
                 Widget(
-                    f"{event.id}:{choice.id}", (60, 400 + n * 58, 1160, 48), text, lambda n=n: self.submit(np.array([[n]])),
+                    f"{event.id}:{choice.id}", (60, 400 + n * 58, 1160, 48), text, partial(self.submit, np.array([[n]])),
                     enabled=bool(allowed[n]), reason=self.say("ui.choose.closed"), key=str(n + 1),
                 )
             )  # fmt: skip
@@ -132,7 +133,7 @@ class Offers(Decision):
                     f"partner:{s.contenders[k]}",
                     (60 + n * 240, 140, 225, 42),
                     person(self.app.words, s.contenders[k]),
-                    lambda k=k: self.toggle(k),
+                    partial(self.toggle, k),
                     "choice",
                     chosen=k in self.partners,
                 )
@@ -140,7 +141,7 @@ class Offers(Decision):
         for n, k in enumerate(self.others()):
             self.widgets.append(
                 Widget(
-                    f"against:{s.contenders[k]}", (60 + n * 240, 230, 225, 42), person(self.app.words, s.contenders[k]), lambda k=k: self.foe(k), "choice",
+                    f"against:{s.contenders[k]}", (60 + n * 240, 230, 225, 42), person(self.app.words, s.contenders[k]), partial(self.foe, k), "choice",
                     chosen=k == self.enemy, enabled=k not in self.partners, reason=self.say("ui.talks.partner-enemy"),
                 )
             )  # fmt: skip
@@ -312,7 +313,7 @@ class Answers(Decision):
                         f"{s.contenders[a]}:{word}",
                         (760, y + m * 38, 460, 34),
                         self.say(f"ui.answers.{word}"),
-                        lambda a=a, v=value: self.reply(a, v),
+                        partial(self.reply, a, value),
                         "choice",
                         chosen=self.replies[a] == value,
                     )
@@ -425,7 +426,7 @@ class OrdersScreen(Decision):
                     f"group:{group}",
                     (24, 92 + n * 58, 236, 46),
                     self.say(f"orders.group.{group}"),
-                    lambda n=n: self.open(n),
+                    partial(self.open, n),
                     "tab",
                     chosen=n == self.group,
                     key=str(n + 1),
@@ -438,7 +439,7 @@ class OrdersScreen(Decision):
             why = orders.REASONS[int(self.closed[place])]
             self.widgets.append(
                 Widget(
-                    token, (276, 92 + n * 37, 584, 34), order_label(self.app.words, s, token), lambda p=place: self.choose(p), "option",
+                    token, (276, 92 + n * 37, 584, 34), order_label(self.app.words, s, token), partial(self.choose, place), "option",
                     enabled=why == "open", reason=self.say(f"reason.{why}") if why != "open" else "", look="row",
                     note=str(orders.cost(s, place)), chosen=any(row[0] == place for _, row in self.given),
                 )
@@ -457,7 +458,7 @@ class OrdersScreen(Decision):
                     f"drop:{token}",
                     (880, 132 + n * 70, 376, 50),
                     order_label(self.app.words, s, token),
-                    lambda n=n: self.drop(n),
+                    partial(self.drop, n),
                     "chosen",
                 )
             )
@@ -582,7 +583,7 @@ class FloorScreen(Decision):
                     f"motion:{token}",
                     (24, 140 + n * 74, 740, 44),
                     motion_label(self.app.words, session.scenario, token),
-                    lambda s=slot: self.pick(s),
+                    partial(self.pick, slot),
                     "choice",
                     chosen=slot == self.slot,
                 )
@@ -600,7 +601,7 @@ class FloorScreen(Decision):
                     STANCE_IDS[stance],
                     (800, 140 + n * 48, 456, 42),
                     self.say(f"stance.{STANCE_IDS[stance]}"),
-                    lambda v=int(stance): self.take(v),
+                    partial(self.take, int(stance)),
                     "choice",
                     chosen=int(stance) == self.stance,
                 )

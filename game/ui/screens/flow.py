@@ -139,6 +139,7 @@ def news_line(screen: Screen, session: Session, news: News) -> str:
         elif isinstance(value, (int, str)):
             out[name] = value
     try:
-        return words.say(key, **out)
+        found: str = words.say(key, **out)
+        return found
     except KeyError:
         return ""

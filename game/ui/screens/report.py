@@ -167,7 +167,7 @@ class Votes(Screen):
                 rest = int(made[0, r].sum()) - sum(whole)
                 for n in sorted(range(3), key=lambda n: whole[n] - total[n])[:rest]:
                     whole[n] += 1
-                out.append((label(words, "region", region), *whole))
+                out.append((label(words, "region", region), whole[0], whole[1], whole[2]))
             return [d for d in out if sum(d[1:])]
         for x in range(count.blocs.shape[1]):
             f, a, n = (int(v) for v in count.blocs[0, x])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -249,7 +250,7 @@ class NewGame(Screen):
                     f"seat:{name}",
                     (60 + n * 236, 110, 216, 300),
                     label,
-                    lambda n=n: self.choose(n),
+                    partial(self.choose, n),
                     "choice",
                     look="none",
                     chosen=n == self.seat,
