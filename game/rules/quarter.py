@@ -167,7 +167,7 @@ class Play:
         members = pacts.members_of(self.offers)
         c = members.shape[1]
         members[:, np.arange(c), np.arange(c)] = 0
-        out: BoolArray = np.asarray(members > 0).any(axis=1)
+        out: BoolArray = members.max(axis=1) > 0
         return out
 
     def default(self, seat: int) -> IntArray:
