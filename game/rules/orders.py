@@ -398,7 +398,7 @@ def _nominee(view: View) -> IntArray:
 
     ids = np.array([word("nominee", name) % 1024 for name in s.figures], dtype=np.int64)
     free = posts(view)[:, c:]
-    able = (view.rung[:, c:] >= Rung.MEMBER) & (view.patron == view.me)
+    able = (view.rung[:, c:] >= Rung.CC) & (view.patron == view.me)
     key = (view.lean[:, :, view.me].astype(np.int64) + 2000 - 300 * free) * 1024 + ids
     key = np.where(able, key, -1) * 64 + np.arange(len(s.figures))
     top = key.max(axis=1)

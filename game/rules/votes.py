@@ -194,6 +194,10 @@ def count(
     charged = column(world.charged, np.where(sanction, subject, -1)) > 0
     missing = np.maximum(0, 100 * (severity - 1) - exposure - 100 * charged)
     gap = np.where(sanction, -(p["vote.severity"] * missing) // 100, 0)
+    # To give away a post that somebody holds is to remove him from it: a step of severity 4.
+    taken = (kind == Motion.FILL) & (world.holder[rows, np.clip(subject, 0, world.holder.shape[1] - 1)] >= 0)
+    case = np.maximum(0, 300 - column(world.exposure, np.where(taken, minus, -1)))
+    gap = np.where(taken, -(p["vote.severity"] * case) // 100 - p["vote.comrade"], gap)
     target_full = column(world.rung, np.where(sanction, subject, -1)) == Rung.POLITBURO
     comrade = np.where(sanction & (severity >= 5) & target_full, -p["vote.comrade"], 0)
     shielded = column(world.shield, np.where(sanction | (kind == Motion.RESIGN), minus, -1)) > 0

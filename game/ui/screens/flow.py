@@ -62,10 +62,13 @@ class Flow(Screen):
         pages = [n for s in steps for n in s.news]
         votes = [n for n in pages if n.kind == "news.vote"]
         rest = [n for n in pages if n.kind not in ("news.vote", "news.sitting")]
+        events = [n for n in rest if n.kind == "news.event"]
+        others = [n for n in rest if n.kind != "news.event"]
         if votes:
-            self.queue.append(Votes(self.app, session, votes, rest))
-        elif [n for n in rest if n.kind == "news.event"] or rest:
-            self.queue.append(Bulletin(self.app, session, rest))
+            self.queue.append(Votes(self.app, session, votes, others))
+        lines = [] if votes else others
+        for n in range(0, max(len(events), 1 if lines else 0), 3):
+            self.queue.append(Bulletin(self.app, session, [*events[n : n + 3], *(lines if n == 0 else [])]))
         if self.queue:
             self.app.push(self.queue.pop(0))
             return

@@ -63,17 +63,10 @@ class Bulletin(Screen):
             self._column(c, news, 92 + n * 372, 352)
         top = 438 if self.events else 190
         many = 8 if self.events else 24
-        half = (len(self.rest[:many]) + 1) // 2 if self.events else many
-        c.block(
-            "\n".join(self.rest[:half]),
-            92,
-            top,
-            540 if self.events else 1090,
-            16,
-            ink,
-            room=200 if self.events else 440,
-        )
-        c.block("\n".join(self.rest[half:many]), 650, top, 540, 16, ink, room=200)
+        third = max(1, (len(self.rest[:many]) + 2) // 3)
+        for n in range(3):
+            text = "\n".join(self.rest[n * third : min(many, (n + 1) * third)])
+            c.block(text, 92 + n * 372, top, 352, 16, ink, room=200 if self.events else 440)
 
     def _column(self, c: Canvas, news: News, x: float, width: float) -> None:
         """One event: headline, text, source."""
@@ -208,11 +201,19 @@ class Votes(Screen):
             from game.ui.kit import font
 
             for sector in hall.sectors:
-                if sector.count * 40 < len(hall.seats) and len(hall.sectors) > 9:
-                    continue
-                image = font("plate", c.size("plate", 17)).render(
+                # A name must fit beside its neighbours: smaller where the sector is narrow, left out where hopeless.
+                arc = abs(sector.end - sector.start) * 450 * c.k
+                size = c.size("plate", 17, scaled=False)
+                image = font("plate", size).render(
                     sector.name.upper(), True, pygame.Color(c.palette["cream"])
                 )
+                if image.get_width() > arc * 1.15:
+                    size = max(8, round(size * arc * 1.15 / image.get_width()))
+                    image = font("plate", size).render(
+                        sector.name.upper(), True, pygame.Color(c.palette["cream"])
+                    )
+                if size < 9 * c.k:
+                    continue
                 image = pygame.transform.rotozoom(image, -sector.label_turn, 1)
                 c.surface.blit(image, image.get_rect(center=c.at(640 + sector.label_x, 530 + sector.label_y)))
         c.picture(parts.plate(520, 78, c.palette["red"]), -20, 0, 520, 78)
