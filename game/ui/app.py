@@ -203,13 +203,22 @@ class App:
             self.top.handle(event)
 
     def tree(self) -> dict[str, Any]:
-        """What is on the screen, as plain values."""
-        return {
+        """What is on the screen, as plain values, with the quarter and the stage of the game that is open."""
+        out = {
             "screen": type(self.top).__name__,
             "focus": self.top.focus,
             "widgets": self.top.tree(),
             "message": self.message,
         }
+        session = getattr(self.top, "session", None)
+        if session is not None:
+            sitting = session.play.sitting
+            out |= {
+                "quarter": session.quarter,
+                "stage": session.stage,
+                "sitting": sitting.id if sitting else "",
+            }
+        return out
 
     def _write_tree(self) -> None:
         path = os.environ.get("WHO_WHOM_TREE")

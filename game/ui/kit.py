@@ -342,7 +342,7 @@ class Screen:
         return [
             {
                 "name": w.name, "role": w.role, "rect": list(w.rect), "text": w.announce(), "focused": w.name == self.focus,
-                "enabled": w.enabled, "focusable": w.focusable, "chosen": w.chosen,
+                "enabled": w.enabled, "focusable": w.focusable, "chosen": w.chosen, "value": w.value,
             }
             for w in self.widgets
         ]  # fmt: skip

@@ -155,10 +155,18 @@ class Offers(Decision):
             ("term", self.say("ui.talks.term", n=self.term), self.next_term),
             ("secret", self.say("ui.talks.secret" if self.secret else "ui.talks.public"), self.flip_secret),
         ]
+        regions = ["", *s.regions]
+        reports = ["", *s.contenders]
+        values = [
+            *("yes" if v else "no" for v in (self.vote, self.peace)),
+            regions[self.region],
+            reports[self.report],
+            str(self.term),
+            "secret" if self.secret else "public",
+        ]
         for n, (name, text, press) in enumerate(rows):
-            self.widgets.append(
-                Widget(name, (60 + (n % 3) * 390, 322 + (n // 3) * 50, 376, 42), text, press, "toggle")
-            )
+            place = (60 + (n % 3) * 390, 322 + (n // 3) * 50, 376, 42)
+            self.widgets.append(Widget(name, place, text, press, "toggle", value=values[n]))
         self.widgets.append(
             Widget(
                 "offer",
@@ -608,7 +616,12 @@ class FloorScreen(Decision):
             )
         self.widgets.append(
             Widget(
-                "stake", (800, 450, 456, 42), self.say("ui.floor.stake", n=self.stake), self.more, "stepper"
+                "stake",
+                (800, 450, 456, 42),
+                self.say("ui.floor.stake", n=self.stake),
+                self.more,
+                "stepper",
+                value=str(self.stake),
             )
         )
         self.widgets.append(Widget("done", (800, 640, 456, 48), self.say("ui.floor.done"), self.done))

@@ -1,0 +1,170 @@
+"""The window under a dummy display: whole games by key presses, random events, both languages, large type."""
+
+from __future__ import annotations
+
+import os
+import random
+
+import pytest
+
+os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
+os.environ.setdefault("SDL_AUDIODRIVER", "dummy")
+
+import pygame
+
+from game.content import load
+from game.session import Session, latest, saves
+from game.ui.app import App
+from game.ui.kit import Settings
+from game.ui.pilot import Pilot
+from game.ui.screens.title import Title
+
+KEYS = {
+    "Tab": (pygame.K_TAB, 0),
+    "shift+Tab": (pygame.K_TAB, pygame.KMOD_SHIFT),
+    "Return": (pygame.K_RETURN, 0),
+}
+
+
+@pytest.fixture
+def home(tmp_path, monkeypatch):
+    """A folder of its own for saves and settings."""
+    monkeypatch.setenv("WHO_WHOM_HOME", str(tmp_path))
+    return tmp_path
+
+
+def opened(language="en", text=100, seen=True):
+    """A window with the title on it, its scenario read."""
+    app = App(Settings(language=language, text=text, seen_note=seen))
+    app.push(Title(app))
+    for _ in range(5):
+        app.step()
+    return app
+
+
+def press(keys):
+    """Post real key events."""
+    for name in keys:
+        key, mod = KEYS[name]
+        pygame.event.post(pygame.event.Event(pygame.KEYDOWN, key=key, mod=mod, unicode="", scancode=0))
+        pygame.event.post(pygame.event.Event(pygame.KEYUP, key=key, mod=mod, unicode="", scancode=0))
+
+
+def flown(app, pilot, screens=None, limit=12000):
+    """Let a pilot play until the ending; the screens that were seen."""
+    seen = set()
+    for _ in range(limit):
+        tree = app.tree()
+        seen.add(tree["screen"])
+        if tree["screen"] == "EndingScreen":
+            return seen
+        press(pilot.keys(tree))
+        app.step()
+    raise AssertionError(f"the game did not end; it stands at {app.tree()['screen']}")
+
+
+def reference(home, seat, seed="1924"):
+    """The record of a game that machines play in every seat."""
+    loaded = load("moscow-1924")
+    session = Session.new(loaded, {}, seed, path=None)
+    for _ in session.advance():
+        pass
+    return session.record
+
+
+@pytest.mark.slow
+def test_a_pilot_with_a_records_lines_plays_the_same_game_by_key_presses_from_title_to_ending(home):
+    record = reference(home, "trotsky")
+    app = opened(seen=False)
+    seen = flown(app, Pilot(record.lines, "trotsky"))
+    assert {"Title", "Note", "NewGame", "Board", "Offers", "OrdersScreen", "Votes", "Bulletin"} <= seen
+    played = latest()
+    assert played is not None
+    assert played.parent == saves()
+    lines = [x for x in played.read_text(encoding="utf-8").splitlines() if x and not x.startswith("[")]
+    assert lines == [str(line) for line in record.lines]
+
+
+def test_the_title_in_both_languages_offers_only_what_works(home):
+    for language, word in (("en", "New game"), ("ru", "Новая игра")):
+        tree = opened(language).tree()
+        rows = {w["name"]: w for w in tree["widgets"]}
+        assert rows["new"]["text"].startswith(word)
+        assert not rows["continue"]["enabled"]
+
+
+def test_continue_opens_the_game_that_was_left(home):
+    app = opened()
+    for name in ("new", "seat:kamenev", "start"):
+        app.top.activate(next(w for w in app.top.widgets if w.name == name))
+        app.step()
+    for _ in range(30):
+        app.step()
+        pilot = Pilot([], "kamenev")
+        if app.tree()["screen"] == "OrdersScreen":
+            break
+        press(pilot.keys(app.tree()))
+    quarter, stage = app.tree()["quarter"], app.tree()["stage"]
+    again = opened()
+    again.top.activate(next(w for w in again.top.widgets if w.name == "continue"))
+    for _ in range(30):
+        again.step()
+        if again.tree()["screen"] == "OrdersScreen":
+            break
+        press(Pilot([], "kamenev").keys(again.tree()))
+    assert (again.tree()["quarter"], again.tree()["stage"]) == (quarter, stage)
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_thousands_of_random_events_raise_nothing_and_focus_stays_on_a_widget(home, language):
+    app = opened(language, text=150)
+    lots = random.Random(7)
+    keys = [
+        pygame.K_TAB,
+        pygame.K_RETURN,
+        pygame.K_SPACE,
+        pygame.K_UP,
+        pygame.K_DOWN,
+        pygame.K_LEFT,
+        pygame.K_RIGHT,
+    ]
+    keys += [pygame.K_1, pygame.K_4, pygame.K_n, pygame.K_x, pygame.K_s, pygame.K_t]
+    for n in range(3000):
+        if lots.random() < 0.8:
+            event = pygame.event.Event(pygame.KEYDOWN, key=lots.choice(keys), mod=0, unicode="", scancode=0)
+        else:
+            event = pygame.event.Event(
+                pygame.MOUSEBUTTONDOWN, button=1, pos=(lots.randrange(1280), lots.randrange(720)), touch=False
+            )
+        app.take(event)
+        if not app.running:
+            app.running = True
+        if n % 10 == 0:
+            app.step()
+        names = [w.name for w in app.top.widgets if w.focusable]
+        assert not names or app.top.focus in names
+
+
+@pytest.mark.parametrize("size", [(1024, 768), (1920, 1080), (640, 480)])
+def test_a_window_of_any_size_maps_its_middle_to_the_middle(home, size):
+    app = App(Settings(seen_note=True), size)
+    app.push(Title(app))
+    app.step()
+    x, y = app.logical((size[0] // 2, size[1] // 2))
+    assert abs(x - 640) < 3
+    assert abs(y - 360) < 3
+
+
+def test_hot_keys_go_by_key_code_and_so_work_on_a_russian_layout(home):
+    app = opened("ru")
+    for name in ("new", "start"):
+        app.top.activate(next(w for w in app.top.widgets if w.name == name))
+        app.step()
+    for _ in range(60):
+        app.step()
+        if app.tree()["screen"] == "OrdersScreen":
+            break
+        press(Pilot([], "stalin").keys(app.tree()))
+    event = pygame.event.Event(pygame.KEYDOWN, key=pygame.K_4, mod=0, unicode=";", scancode=0)
+    app.take(event)
+    assert next(w for w in app.top.widgets if w.name == "group:army").chosen
