@@ -6,7 +6,7 @@ a test under a dummy display and a window under X with keys sent by another prog
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import pairwise
 from typing import Any
 
@@ -34,21 +34,27 @@ class Pilot:
 
     def target(self, tree: Tree) -> str | None:
         """The widget to press next on this screen, or None when there is only to wait."""
-        return {
-            "Title": lambda: "new",
-            "Note": lambda: "ok",
-            "NewGame": lambda: self._new(tree),
-            "Board": lambda: "continue",
-            "Bulletin": lambda: "continue",
-            "Votes": lambda: "continue",
-            "Choose": lambda: self._choose(tree),
-            "Offers": lambda: self._offer(tree),
-            "Answers": lambda: self._answer(tree),
-            "Counters": lambda: "take" if self._words(tree, "take") is not None else "leave",
-            "OrdersScreen": lambda: self._orders(tree),
-            "FloorScreen": lambda: self._floor(tree),
-            "EndingScreen": lambda: None,
-        }.get(tree["screen"], lambda: None)()
+        plain = {
+            "Title": "new",
+            "Note": "ok",
+            "Board": "continue",
+            "Bulletin": "continue",
+            "Votes": "continue",
+        }
+        screen = tree["screen"]
+        if screen in plain:
+            return plain[screen]
+        if screen == "Counters":
+            return "take" if self._words(tree, "take") is not None else "leave"
+        reading: dict[str, Callable[[Tree], str]] = {
+            "NewGame": self._new,
+            "Choose": self._choose,
+            "Offers": self._offer,
+            "Answers": self._answer,
+            "OrdersScreen": self._orders,
+            "FloorScreen": self._floor,
+        }
+        return reading[screen](tree) if screen in reading else None
 
     def keys(self, tree: Tree) -> list[str]:
         """The keys that press the next widget: Tabs to reach it, then Return; empty when there is only to wait."""

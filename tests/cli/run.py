@@ -15,7 +15,11 @@ def who_whom(
     typed: str, *, home: Path, language: str = "C.UTF-8", typed_in: str = "", **variables: str
 ) -> subprocess.CompletedProcess[str]:
     """What happens when `typed` follows the program's name. `home` keeps settings and saves."""
-    environment = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY", "LANG")}
+    environment = {
+        k: v
+        for k, v in os.environ.items()
+        if k not in ("DISPLAY", "WAYLAND_DISPLAY", "LANG", "SDL_VIDEODRIVER")
+    }
     environment |= {"WHO_WHOM_HOME": str(home), "LC_ALL": language, **variables}
     environment.pop("LANGUAGE", None)
     return subprocess.run(
