@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from game.record import NotationError, WriteError
-from game.record.notation import offer_text
+from game.record.notation import STAGE_OF, VERBS, offer_text
 from game.rules import orders, pacts, votes
 from game.rules.quarter import News
 from game.rules.terms import RUNG_IDS, STANCE_IDS, Motion
@@ -28,6 +29,7 @@ def run(session: Session, words: Words) -> int:
         print(session.warning)
     for step in session.chronicle[-1:]:
         _tell(session, words, step.news)
+    held: list[str] = []
     try:
         while True:
             for step in session.advance():
@@ -36,7 +38,7 @@ def run(session: Session, words: Words) -> int:
                 _ending(session, words)
                 return 0
             for seat in session.waiting():
-                _decide(session, words, seat)
+                _decide(session, words, seat, held)
     except Closed:
         if session.path is not None:
             session.save()
@@ -47,8 +49,12 @@ def run(session: Session, words: Words) -> int:
         return 2
 
 
-def _decide(session: Session, words: Words, seat: int) -> None:
-    """Ask one person until he has decided what is due."""
+def _decide(session: Session, words: Words, seat: int, held: list[str]) -> None:
+    """Ask one person until he has decided what is due.
+
+    Whole lines of a record may be typed or piped in: those of other seats are passed over, one of a later stage is
+    held back and this stage takes its default. So a record's own lines play its game again.
+    """
     name = session.scenario.contenders[seat]
     capital = int(session.play.world.capital[0, seat])
     who = person(words, name)
@@ -58,7 +64,17 @@ def _decide(session: Session, words: Words, seat: int) -> None:
     for line in _table(session, words, seat):
         print(line)
     while True:
-        text = answer()
+        text = held.pop() if held else answer()
+        if text.startswith("["):
+            held += [line for line in [_after_tags()] if line]
+            continue
+        if _RECORD.match(text):
+            try:
+                if _from_record(session, seat, text, held):
+                    return
+            except NotationError as error:
+                print(f"{error.message} ({error.hint})" if error.hint else error.message)
+            continue
         if text == "?":
             for line in _options(session, words, seat, closed=False):
                 print(line)
@@ -75,6 +91,40 @@ def _decide(session: Session, words: Words, seat: int) -> None:
         if why is None:
             return
         print(words.say(why) if words.has(why) else words.say("cli.text.not-allowed"))
+
+
+_RECORD = re.compile(r"^\d{4}Q[1-4] ")
+
+
+def _after_tags() -> str:
+    """The first line after a record's tags and the blank line below them."""
+    while True:
+        text = answer()
+        if text and not text.startswith("["):
+            return text
+
+
+def _from_record(session: Session, seat: int, text: str, held: list[str]) -> bool:
+    """Take a whole record line: True when this seat has now decided, False when the line is passed over."""
+    body = text.partition(" ;")[0].split()
+    quarter, verb, name = body[0], body[1], body[2] if len(body) > 2 else ""
+    if verb not in VERBS or name != session.scenario.contenders[seat]:
+        return False
+    sitting = session.play.sitting
+    here = quarter == session.quarter and STAGE_OF[verb] == session.stage
+    if here and verb == "floor":
+        here = sitting is not None and body[3:4] == [sitting.id]
+    if not here:
+        held.append(text)
+        return session.submit(seat, session.play.default(seat)) is None
+    if session.submit(seat, " ".join(body[3:])) is not None:
+        return False
+    if verb == "answer":
+        following = answer()
+        if following.startswith(f"{quarter} answer {name} "):
+            return _from_record(session, seat, following, held)
+        held.append(following)
+    return True
 
 
 def answer() -> str:

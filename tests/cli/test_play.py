@@ -82,3 +82,19 @@ def test_the_terminal_speaks_russian(tmp_path: Path) -> None:
     assert "капитал" in done.stdout
     assert "[cli." not in done.stdout
     assert "[news." not in done.stdout
+
+
+def test_a_records_own_lines_over_a_pipe_play_its_game_again(tmp_path: Path) -> None:
+    from game.content import load
+    from game.session import Session
+
+    session = Session.new(load("moscow-1924"), {}, "1924")
+    for _ in session.advance():
+        pass
+    text = str(session.record)
+    done = who_whom("play --text --seat trotsky --seed 1924", home=tmp_path, typed_in=text)
+    assert done.returncode == 0, done.stderr
+    saved = next((tmp_path / "saves").glob("*.game")).read_text(encoding="utf-8")
+    assert [x for x in saved.splitlines() if not x.startswith("[")] == [
+        x for x in text.splitlines() if not x.startswith("[")
+    ]
