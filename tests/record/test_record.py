@@ -124,7 +124,7 @@ def test_a_game_killed_at_any_moment_loads_again_with_at_most_its_last_stage_los
     )
     lots = random.Random(11)
     whole = [str(line) for line in machines("3").record.lines]
-    for n in range(10):
+    for n in range(50):
         path = tmp_path / f"{n}.game"
         process = subprocess.Popen(
             [sys.executable, "-c", code, str(path)],
@@ -135,7 +135,7 @@ def test_a_game_killed_at_any_moment_loads_again_with_at_most_its_last_stage_los
         )
         assert process.stdout is not None
         told = int(process.stdout.readline())
-        time.sleep(lots.random() * 0.5)
+        time.sleep(lots.random() * 0.4)
         os.kill(process.pid, signal.SIGKILL)
         rest = process.communicate()[0].split()
         told = int(rest[-1]) if rest else told
