@@ -200,15 +200,10 @@ class Session:
         play = self.play
         stage = play.stage
         now = self.quarter
-        due = play.due()[0]
-        decisions = []
-        for k in range(len(self.scenario.contenders)):
-            if k in self._given:
-                decisions.append(self._given[k])
-            elif k in self._seats and due[k]:
-                decisions.append(self._seats[k].decide(players.facts(play, k), stage))
-            else:
-                decisions.append(play.default(k))
+        seated = [self._seats.get(k) for k in range(len(self.scenario.contenders))]
+        decisions = players.decide_all(play, seated)
+        for k, given in self._given.items():
+            decisions[k] = given
         lawful = play._legal(decisions)
         lines = [Line(now, text) for text in lines_of(play, lawful)]
         ended = play.ended

@@ -14,7 +14,7 @@ import numpy as np
 from game.analysis.lines import ChangedLine, read_lines
 from game.analysis.marks import Marks, first_table, marks
 from game.analysis.plan import Plan
-from game.players import Player, facts, level
+from game.players import Player, decide_all, level
 from game.rules import endings, power, quarter
 from game.rules.quarter import Play
 from game.rules.terms import BoolArray, IntArray
@@ -111,7 +111,7 @@ class Arm:
         play = self.play
         due = play.due()
         self.decisions += int(due.sum())
-        decisions = [self._decided(k, due[:, k]) for k in range(len(self.players))]
+        decisions = decide_all(play, self.players)
         for n, line in enumerate(self.lines):
             if line.falls_due(play):
                 self.used[n] = True
@@ -123,16 +123,6 @@ class Arm:
         play.submit(decisions, lawful=self.trusted)
         if play.over:
             self._at_end(play.world, play.quarter)
-
-    def _decided(self, seat: int, due: BoolArray) -> IntArray:
-        """What a machine decides where it is asked; elsewhere nothing, whatever it thought in a batch."""
-        neutral = self.play.default(seat)
-        if not due.any():
-            return neutral
-        decision = self.players[seat].decide(facts(self.play, seat), self.play.stage)
-        if due.all():
-            return decision
-        return np.where(due.reshape((-1,) + (1,) * (neutral.ndim - 1)), decision, neutral)
 
     def _at_end(self, world: World, at: int) -> None:
         self.quarters += world.histories

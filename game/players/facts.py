@@ -1,4 +1,4 @@
-"""Facts: what a seat may know at a stage, beside its View: offers made to it, the docket, its open choices."""
+"""Facts: what seats may know at a stage, beside their views: offers made to them, the docket, open choices."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import numpy as np
 from game.rules import pacts
 from game.rules.quarter import Play
 from game.rules.terms import BoolArray, IntArray
-from game.rules.view import View, look
+from game.rules.view import View, Views, look, look_together
 from game.rules.votes import Docket
 
 
@@ -35,36 +35,75 @@ class Facts:
     @cached_property
     def view(self) -> View:
         """What the seat may know of the World; made when first asked for."""
-        memo = self._play.world.memo
-        key = f"view.{self.seat}"
-        if key not in memo:
-            memo[key] = look(self._play.world, self.seat)
-        seen: View = memo[key]
-        return seen
+        return look(self._play.world, self.seat)
+
+
+@dataclass
+class Table:
+    """What several seats may know now, side by side; a seat's own slice along v is all it may use."""
+
+    seats: tuple[int, ...]
+    views: Views
+    due: BoolArray
+    """[h, v] whether they have anything to decide"""
+    default: IntArray
+    """[h, v, ...] the neutral decision"""
+    offers: IntArray
+    """[h, v, c, 8] offers that name the seat; the rest are blank"""
+    replies: IntArray
+    """[h, v, c, 6] what others answered to its own offer"""
+    docket: Docket
+    choices: tuple[BoolArray, ...]
+    """For each seat [h, n] open answers to the bulletin's question"""
 
 
 def facts(play: Play, seat: int) -> Facts:
     """What contender number `seat` may know at the stage that is due."""
-    kind = play.stage.kind
-    if kind in ("answers", "counters"):
-        members = pacts.members_of(play.offers)
-        blank = np.zeros_like(play.offers)
-        blank[:, :, pacts.ENEMY] = -1
-        shown = np.where((members[:, :, seat] > 0)[:, :, None], play.offers, blank)
-    else:
-        shown = np.zeros_like(play.offers)
     due = play.due()[:, seat]
     sitting = play.sitting
     return Facts(
         seat,
         due,
         play.default(seat),
-        shown,
+        _shown(play, (seat,))[:, 0],
         play.answers[:, seat],
         play.docket,
-        play.choices_open(seat)
-        if kind in ("before", "after") and due.any()
-        else np.zeros((len(due), 1), dtype=bool),
+        _choices(play, seat, due),
         sitting.body if sitting is not None else -1,
         play,
     )
+
+
+def table(play: Play, seats: tuple[int, ...]) -> Table:
+    """What the contenders `seats` may know at the stage that is due."""
+    due = play.due()[:, list(seats)]
+    return Table(
+        seats,
+        look_together(play.world, seats),
+        due,
+        np.stack([play.default(k) for k in seats], axis=1),
+        _shown(play, seats),
+        play.answers[:, list(seats)],
+        play.docket,
+        tuple(_choices(play, k, due[:, v]) for v, k in enumerate(seats)),
+    )
+
+
+def _shown(play: Play, seats: tuple[int, ...]) -> IntArray:
+    """The offers that name each seat, its own among them: int32[h, v, c, 8]; blank where it is not named."""
+    h, c, wide = play.offers.shape
+    out = np.zeros((h, len(seats), c, wide), dtype=np.int32)
+    if play.stage.kind not in ("answers", "counters"):
+        return out
+    out[..., pacts.ENEMY] = -1
+    members = pacts.members_of(play.offers)
+    for v, k in enumerate(seats):
+        named = members[:, :, k] > 0
+        out[:, v][named] = play.offers[named]
+    return out
+
+
+def _choices(play: Play, seat: int, due: BoolArray) -> BoolArray:
+    if play.stage.kind in ("before", "after") and due.any():
+        return play.choices_open(seat)
+    return np.zeros((len(due), 1), dtype=bool)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Protocol
 
-from game.players.facts import Facts
-from game.rules.quarter import Stage
+from game.players.facts import Facts, facts, table
+from game.players.politician import Politician, decide_table
+from game.players.random import Random
+from game.rules.quarter import Play, Stage
 from game.rules.scenario import Scenario
 from game.rules.terms import IntArray
 
@@ -18,19 +21,42 @@ class Player(Protocol):
         ...
 
 
-LEVELS = ("random", "novice", "politician")
+NOISE = {"novice": 140, "politician": 25}
+"""How much each level misjudges."""
+
+LEVELS = ("random", *NOISE)
 """Levels that exist, weakest first."""
 
 
 def level(name: str, scenario: Scenario, seat: int) -> Player:
     """A player of a named level for a seat; raises ValueError naming the levels when there is none."""
-    from game.players.politician import Politician
-    from game.players.random import Random
-
     if name == "random":
         return Random(scenario, seat)
-    if name == "novice":
-        return Politician(scenario, seat, noise=140)
-    if name == "politician":
-        return Politician(scenario, seat, noise=25)
+    if name in NOISE:
+        return Politician(scenario, seat, NOISE[name])
     raise ValueError(f"no level is called '{name}'; there are {', '.join(LEVELS)}")
+
+
+def decide_all(play: Play, seated: Sequence[Player | None]) -> list[IntArray]:
+    """What every seat decides at the stage that is due; the neutral decision where nobody sits or nothing is due.
+
+    Politicians think side by side; the outcome is the same as if each were asked alone.
+    """
+    due = play.due()
+    out = [play.default(k) for k in range(len(seated))]
+    together: list[tuple[int, Politician]] = []
+    for k, player in enumerate(seated):
+        if player is None or not due[:, k].any():
+            continue
+        if isinstance(player, Politician):
+            together.append((k, player))
+        else:
+            out[k] = player.decide(facts(play, k), play.stage)
+    if together:
+        # The whole table is looked at once, so that views last from stage to stage whoever is asked.
+        seats = tuple(k for k, player in enumerate(seated) if isinstance(player, Politician))
+        noise = tuple(p.noise for p in seated if isinstance(p, Politician))
+        decided = decide_table(table(play, seats), play.stage, noise)
+        for k, _ in together:
+            out[k] = decided[:, seats.index(k)]
+    return out

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from game.players.facts import Facts
+from game.players.politician import complete
 from game.rules import dice, orders
 from game.rules.quarter import Stage
 from game.rules.scenario import Scenario
@@ -54,7 +55,7 @@ class Random:
                 best = lots.argmax(axis=1)
                 out[:, slot, 0] = np.where(lots.max(axis=1) > 0, best, -1)
                 lots[np.arange(len(best)), best] = 0
-            orders_with_extras(view, out)
+            complete(view.views, out[:, None])
         elif stage.kind == "floor":
             lots = dice.per_mille(view.mind, view.quarter, asks, ("slot", "stance", "stake"))
             live = facts.docket.motion != Motion.NONE
@@ -65,30 +66,3 @@ class Random:
                 go, np.where(lots[:, 1] < 500, int(Stance.SPEAK_FOR), int(Stance.SPEAK_AGAINST)), 0
             )
         return out
-
-
-def orders_with_extras(view, out: IntArray) -> None:  # type: ignore[no-untyped-def]
-    """Fill in, for every tabled motion, the person it puts forward and the sitting it goes to."""
-    from game.rules import motions
-
-    s = view.scenario
-    options = orders.options(s)
-    table = orders.spans(s)[orders.KIND["table"]]
-    catalogue = motions.catalogue(s)
-    for slot in range(3):
-        option = out[:, slot, 0]
-        tabling = (option >= table.start) & (option < table.stop)
-        out[:, slot, 1] = np.where(option >= 0, 0, -1)
-        out[:, slot, 2] = np.where(option >= 0, 0, -1)
-        for n in np.unique(option[tabling]):
-            m = options[n].target
-            here = option == n
-            places = motions.competent(s, view.quarter, catalogue[m])
-            if not places:
-                continue
-            out[here, slot, 2] = places[-1]
-            if catalogue[m].kind in (Motion.FILL, Motion.SECRETARY):
-                who = orders.nominee(view, m)
-                out[here, slot, 1] = np.maximum(who[here], 0)
-                gone = here & (who < 0)
-                out[gone, slot] = -1

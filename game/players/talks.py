@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 
 import numpy as np
 
-from game.players.facts import Facts
+from game.players.appraise import i32
+from game.players.facts import Table
 from game.rules import dice
+from game.rules.power import precedence
+from game.rules.scenario import Scenario
 from game.rules.terms import NOBODY, IntArray, LongArray
-from game.rules.view import View
+from game.rules.view import View, Views
 from game.theory.batch import ruling_batch
 
 TERMS = ("votes", "enemy", "doctrine", "trust", "reputation", "next", "override")
@@ -19,14 +24,13 @@ TERMS = ("votes", "enemy", "doctrine", "trust", "reputation", "next", "override"
 def common_enemy(view: View, members: tuple[int, ...]) -> IntArray:
     """Whom a set of contenders fears most outside itself: int32[h]."""
     c = len(view.scenario.contenders)
-    score = np.zeros((view.histories, c), dtype=np.int64)
+    score = view.menace + 2 * view.dominance
     for k in members:
-        score += (view.menace.astype(np.int64) + 2 * view.dominance) // len(members) - view.trust[:, k]
-    score = np.where(view.rung[:, :c] >= 5, score, -10_000)
+        score = score - view.trust[:, k]
+    score = score - 10_000 * (view.rung[:, :c] < 5)
     for k in members:
-        score[:, k] = -20_000
-    ids = np.array([dice.word("enemy", name) % 512 for name in view.scenario.contenders])
-    found: IntArray = (score * 512 + ids).argmax(axis=1).astype(np.int32)
+        score[:, k] -= 20_000
+    found: IntArray = ((score << 6) + precedence("enemy", view.scenario.contenders)).max(axis=1) & 7
     return found
 
 
@@ -46,7 +50,8 @@ def terms(view: View, who: int, members: tuple[int, ...], enemy: IntArray) -> di
     others = [k for k in members if k != who]
     half = view.politburo_size
     own = view.politburo[:, who]
-    pooled, plenum = _pooled(view, tuple(sorted(members)))
+    pooled = sum(view.politburo[:, k] for k in members)
+    plenum = sum(view.plenum[:, k] for k in members)
     total = view.plenum_size
     gain = (pooled - own) * 40 - (2 * own > half) * 150
     gain += ((2 * pooled > half) & (2 * own <= half)) * 220
@@ -54,7 +59,7 @@ def terms(view: View, who: int, members: tuple[int, ...], enemy: IntArray) -> di
     foe = np.maximum(enemy, 0)
     feared = view.menace[rows, foe]
     hate = view.trust[rows, who, foe]
-    enemy_term = np.where(enemy >= 0, feared // 16 - hate // 6 + view.dominance[rows, foe] // 3, 0)
+    enemy_term = np.where(enemy >= 0, feared // 16 + view.dominance[rows, foe] // 3 - hate // 6, 0)
     # Nobody gladly feeds the one who needs only a little more to rule without his partners.
     fed = sum(np.maximum(view.dominance[:, k] - view.dominance[:, who], 0) for k in others) // 4
     n = len(others)
@@ -64,7 +69,10 @@ def terms(view: View, who: int, members: tuple[int, ...], enemy: IntArray) -> di
     # Who would be next? In the coalition theory of Acemoglu, Egorov and Sonin, within this pact.
     next_term = np.zeros(h, dtype=np.int64)
     if len(members) > 2:
-        inside = (_ruling(view, tuple(sorted(members))) >> sorted(members).index(who)) & 1
+        group = sorted(members)
+        powers = np.stack([view.menace[:, k] for k in group], axis=1)
+        ids = precedence("next", view.scenario.contenders)[group] // 8
+        inside = (ruling_batch(powers, 1, 2, np.broadcast_to(ids, powers.shape))[1] >> group.index(who)) & 1
         next_term = np.where(inside == 1, 30, -90)
     lost = view.beaten[:, who] >= 2
     for k in others:
@@ -84,126 +92,289 @@ def terms(view: View, who: int, members: tuple[int, ...], enemy: IntArray) -> di
     }
 
 
-def _ruling(view: View, members: tuple[int, ...]) -> LongArray:
-    """Who would rule inside a set of contenders by what he sees of their menace: a bit mask, int64[h]."""
-    key = ("ruling", members)
-    if key not in view.kept:
-        powers = np.stack([view.menace[:, k] for k in members], axis=1)
-        ids = np.array([dice.word("next", view.scenario.contenders[k]) % 64 for k in members], dtype=np.int32)
-        view.kept[key] = ruling_batch(powers, 1, 2, np.broadcast_to(ids, powers.shape))[1]
-    out: LongArray = view.kept[key]
-    return out
+@dataclass(frozen=True)
+class _Sets:
+    """Every pact of two or three that seats could make, and who would ask what it is worth to whom.
+
+    An entry is one seat with one set that holds him; a judgement is one member of an entry.
+    """
+
+    members: tuple[tuple[int, ...], ...]
+    """Every set, members in seat order."""
+    bits: IntArray
+    entry_viewer: IntArray
+    entry_set: IntArray
+    per_seat: int
+    judges: tuple[IntArray, IntArray]
+    """For pairs and for triples: rows (entry, viewer, who, other, other) of every judgement; int32[5, n]."""
+    inside: IntArray
+    """int32[entries, c] 1 for members"""
+    precedence: IntArray
+    """int32[entries] of a number made from the members' names"""
+    position: IntArray
+    """int32[v, 2**c] the place among the seat's own entries of the set with these members, or -1"""
 
 
-def _pooled(view: View, members: tuple[int, ...]) -> tuple[IntArray, IntArray]:
-    """Votes a set of contenders would carry in the Politburo and in the plenum: int32[h] each."""
-    key = ("pooled", members)
-    if key not in view.kept:
-        view.kept[key] = (
-            sum(view.politburo[:, k] for k in members),
-            sum(view.plenum[:, k] for k in members),
-        )
-    out: tuple[IntArray, IntArray] = view.kept[key]
-    return out
+@lru_cache(maxsize=16)
+def _sets(scenario: Scenario, seats: tuple[int, ...]) -> _Sets:
+    c = len(scenario.contenders)
+    members = (*combinations(range(c), 2), *combinations(range(c), 3))
+    names = tuple("+".join(sorted(scenario.contenders[k] for k in group)) for group in members)
+    order = precedence("set", names, 64) // 64
+    entries = [(v, n) for v, seat in enumerate(seats) for n, group in enumerate(members) if seat in group]
+    judges: tuple[list[tuple[int, ...]], list[tuple[int, ...]]] = ([], [])
+    inside = np.zeros((len(entries), c), dtype=np.int32)
+    position = np.full((len(seats), 1 << c), -1, dtype=np.int32)
+    per_seat = len(entries) // len(seats)
+    bits = [sum(1 << k for k in group) for group in members]
+    for e, (v, n) in enumerate(entries):
+        group = members[n]
+        inside[e, list(group)] = 1
+        position[v, bits[n]] = e - v * per_seat
+        # The seat itself first, then the partners.
+        for who in sorted(group, key=lambda k: (k != seats[v], k)):
+            others = [k for k in group if k != who]
+            judges[len(group) - 2].append((e, v, who, others[0], others[-1]))
+    return _Sets(
+        members,
+        np.array(bits, dtype=np.int32),
+        np.array([v for v, _ in entries]),
+        np.array([n for _, n in entries]),
+        per_seat,
+        (np.array(judges[0]).reshape(-1, 5).T, np.array(judges[1]).reshape(-1, 5).T),
+        inside,
+        order[[n for _, n in entries]].astype(np.int32),
+        position,
+    )
 
 
-def make_offer(view: View, persona: IntArray, noise: int, out: IntArray) -> IntArray:
-    """The best offer a seat can think of, or none: as ``Play.default`` for offers."""
-    me = view.me
-    c = len(view.scenario.contenders)
-    h = view.histories
-    rivals = [k for k in range(c) if k != me]
-    sets = [(k,) for k in rivals] + list(combinations(rivals, 2))
-    best = np.full(h, (120 + int(persona[5]) // 12) * 64, dtype=np.int64)
-    pick = np.full(h, -1)
-    foes = np.zeros((h, len(sets)), dtype=np.int32)
-    names = tuple("+".join(sorted(view.scenario.contenders[k] for k in group)) for group in sets)
-    blur = dice.bell(view.mind, view.quarter, "offers", noise, names)
-    for n, group in enumerate(sets):
-        members = (me, *group)
-        foe = common_enemy(view, members)
-        foes[:, n] = foe
-        mine = worth(view, me, members, foe, noise)
-        theirs = np.full(h, 10_000, dtype=np.int64)
-        for k in group:
-            theirs = np.minimum(theirs, worth(view, k, members, foe, noise))
-        already = np.ones(h, dtype=bool)
-        for k in group:
-            already &= view.allied[:, me, k]
-        score = mine + np.minimum(theirs, 250) + blur[:, n] - np.where(already, 900, 0)
-        score = score * 64 + dice.word("set", names[n]) % 64
-        better = (score > best) & (mine > 60) & (theirs > 0)
-        best = np.where(better, score, best)
-        pick = np.where(better, n, pick)
-    for n, group in enumerate(sets):
-        here = pick == n
-        if not here.any():
+@dataclass
+class _Bargain:
+    """What every entry's members would make of it: base worth int32[h, entries, 3] (seat first) and the enemy."""
+
+    base: IntArray
+    """Without the enemy's term; what has no third member repeats the second."""
+    enemy: IntArray
+    """int32[h, entries] whom the set fears most outside itself"""
+    members: LongArray
+    """int64[entries, 3] the seat first"""
+
+
+def _enemy_value(views: Views) -> IntArray:
+    """What an enemy is worth to a pact before a member's own feelings: int32[h, v, c]."""
+    found: IntArray = (views.menace // i32(16))[:, None] + views.dominance // i32(3)
+    return found
+
+
+def _bargain(views: Views) -> _Bargain:
+    """Work out every set that the viewers could make."""
+    s = views.scenario
+    c = len(s.contenders)
+    sets = _sets(s, tuple(int(k) for k in views.seats))
+    ev = sets.entry_viewer
+    h = views.histories
+    # Whom a set fears most outside itself.
+    dread = views.menace[:, None] + i32(2) * views.dominance
+    score = dread[:, ev]
+    for k in range(c):
+        part = np.flatnonzero(sets.inside[:, k])
+        score[:, part] -= views.trust[:, ev[part], k]
+    score -= i32(20_000) * sets.inside
+    score -= i32(10_000) * (views.rung[:, None, :c] < 5)
+    enemy = (((score << i32(6)) + precedence("enemy", s.contenders)).max(axis=2)) & i32(7)
+    # What two think of each other, and what one would feed the other.
+    near = views.near[:, None, :c] * i32(2)
+    dominance = views.dominance
+    fed = np.maximum(dominance[:, :, None] - dominance[:, :, :, None], 0)
+    lost = views.beaten >= 2
+    gone = (views.rung[:, :c] < 4).astype(np.int32)
+    out = np.empty((h, len(ev), 3), dtype=np.int32, order="F")
+    members = np.zeros((len(ev), 3), dtype=np.int64)
+    held, plenum = views.politburo, views.plenum
+    half, total = views.politburo_size[:, None], views.plenum_size[:, None]
+    for size, rows in zip((2, 3), sets.judges, strict=True):
+        if not rows.size:
             continue
-        out[here, 0] = sum(1 << k for k in group)
-        out[here, 1] = foes[here, n]
-        out[here, 2] = 1
-        out[here, 3] = 1
-        out[here, 6] = 4 if persona[4] < 500 else 8
-        out[here, 7] = 1 if persona[1] > 400 else 0
-        # A partner with a region of his own is promised that it will be left alone.
-        strongest = np.zeros(h, dtype=np.int64)
-        for k in group:
-            region, share = _fortress(view, k)
-            key = share.astype(np.int64) * 1024 + dice.word("fortress", view.scenario.contenders[k]) % 1024
-            better = here & (region >= 0) & (key > strongest)
-            strongest = np.where(better, key, strongest)
-            out[:, 4] = np.where(better, region + 1, out[:, 4])
-        report = view.scenario.office_with("report")
-        if report >= 0:
-            holder = view.boss[:, report]
-            inside = np.zeros(h, dtype=bool)
-            for k in (me, *group):
-                inside |= holder == k
-            out[:, 5] = np.where(here & inside, holder + 1, out[:, 5])
+        e, v, who, one, two = rows
+        own, own_cc = held[:, v, who], plenum[:, v, who]
+        pooled, pooled_cc = own + held[:, v, one], own_cc + plenum[:, v, one]
+        if size == 3:
+            pooled = pooled + held[:, v, two]
+            pooled_cc = pooled_cc + plenum[:, v, two]
+        leads = i32(2) * own > half
+        value = (pooled - own) * i32(40) - leads * i32(150)
+        value += ((i32(2) * pooled > half) & ~leads) * i32(220)
+        value += ((i32(2) * pooled_cc > total) & (i32(2) * own_cc <= total)) * i32(120)
+        trust, name = views.trust[:, v, who, one], views.reputation[:, one]
+        closeness, food = near[:, 0, who, one], fed[:, v, who, one]
+        override = lost[:, who] & lost[:, one]
+        out_of = gone[:, who] + gone[:, one]
+        if size == 3:
+            trust, name = trust + views.trust[:, v, who, two], name + views.reputation[:, two]
+            closeness = (closeness + near[:, 0, who, two]) // i32(2)
+            food = food + fed[:, v, who, two]
+            override = override & lost[:, two]
+            out_of = out_of + gone[:, two]
+            rules = _ruling(views, sets)[:, sets.entry_set[e] - (len(sets.members) - _triples(c))]
+            value += i32(120) * ((rules >> who.astype(np.int32)) & 1) - i32(90)
+            value += trust // i32(5) + (name - i32(1000)) // i32(8)
+        else:
+            value += trust * i32(2) // i32(5) + (name - i32(500)) // i32(4)
+        value += closeness - food // i32(4) + override * i32(260) - (out_of > 0) * i32(5000)
+        nth = np.arange(len(e)) % size
+        out[:, e, nth] = value
+        members[e, nth] = who
+        if size == 2:
+            out[:, e[::2], 2] = value[:, 1::2]
+            members[e[::2], 2] = who[1::2]
+    return _Bargain(out, enemy.astype(np.int32), members)
+
+
+def _triples(c: int) -> int:
+    """How many sets of three there are among c."""
+    return c * (c - 1) * (c - 2) // 6
+
+
+def _ruling(views: Views, sets: _Sets) -> IntArray:
+    """Who would rule inside each set of three, by their menace: bit masks of contenders int32[h, triples]."""
+    triples = np.array([group for group in sets.members if len(group) == 3])
+    h, n = views.histories, len(triples)
+    powers = np.stack([views.menace[:, triples[:, k]].T.ravel() for k in range(3)], axis=1)
+    ids = precedence("next", views.scenario.contenders)[triples] // 8
+    inside = ruling_batch(powers, 1, 2, np.repeat(ids, h, axis=0))[1].astype(np.int32).reshape(n, h).T
+    out = np.zeros((h, n), dtype=np.int32, order="F")
+    for k in range(3):
+        out += ((inside >> k) & 1) << triples[:, k].astype(np.int32)
     return out
 
 
-def _fortress(view: View, who: int) -> tuple[IntArray, IntArray]:
-    """The region that is a contender's fortress and his share there: int32[h] each, -1 and 0 for none."""
-    own = np.where(view.first == who, view.secretaries[:, :, who], 0)
-    ids = np.array([dice.word("region", name) % 1024 for name in view.scenario.regions])
-    top = (own.astype(np.int64) * 1024 + ids).argmax(axis=1)
-    best = own.max(axis=1)
-    strong = best >= view.scenario.parameter["fortress"]
-    return np.where(strong, top, NOBODY).astype(np.int32), np.where(strong, best, 0).astype(np.int32)
+def _known(views: Views) -> _Bargain:
+    """The bargain of these views, worked out once."""
+    if "bargain" not in views.scratch:
+        views.scratch["bargain"] = _bargain(views)
+    found: _Bargain = views.scratch["bargain"]
+    return found
 
 
-def answer_offers(facts: Facts, persona: IntArray, noise: int, out: IntArray) -> IntArray:
-    """Accept what is worth more than one's bar, counter a long term one doubts, refuse the rest."""
-    view = facts.view
-    me = view.me
-    c = len(view.scenario.contenders)
-    h = view.histories
-    blur = dice.bell(view.mind, view.quarter, "answers", noise, view.scenario.contenders)
+def make_offers(views: Views, persona: IntArray, noise: IntArray, out: IntArray) -> IntArray:
+    """The best offer each seat can think of, or none: int32[h, v, 8] as ``Play.default`` for offers."""
+    s = views.scenario
+    c = len(s.contenders)
+    seats = tuple(int(k) for k in views.seats)
+    sets = _sets(s, seats)
+    deal = _known(views)
+    h, many, per = views.histories, len(seats), sets.per_seat
+    ev = sets.entry_viewer
+    value = deal.base.copy(order="F")
+    dread = _enemy_value(views)
+    for k in range(c):
+        his = (deal.enemy == k)[:, :, None]
+        if his.any():
+            feeling = dread[:, ev, k][:, :, None] - views.trust[:, ev[:, None], deal.members, k] // i32(6)
+            value += his * feeling
+    mine, theirs = value[:, :, 0], np.minimum(value[:, :, 1], value[:, :, 2])
+    already = np.ones(mine.shape, dtype=bool)
+    for nth in (1, 2):
+        already &= views.allied[:, ev, deal.members[:, 0], deal.members[:, nth]]
+    names = tuple("+".join(sorted(s.contenders[k] for k in group)) for group in sets.members)
+    blur = dice.bell_each(views.mind, views.quarter, "offers", 1023, names)
+    blur = blur.reshape(h, many, len(names), order="F")[:, ev, sets.entry_set] * noise[ev] >> i32(10)
+    score = mine + np.minimum(theirs, i32(250)) + blur - i32(900) * already
+    open_ = (mine > 60) & (theirs > 0) & (score > (i32(120) + persona[:, 5] // i32(12))[ev])
+    key = np.where(open_, score.astype(np.int32) * 64 + sets.precedence, -1).reshape(h, per, many, order="F")
+    entry = key.argmax(axis=1)
+    go = key.max(axis=1) >= 0
+    if not go.any():
+        return out
+    rows = np.arange(h)[:, None]
+    at = entry + np.arange(many) * per
+    mask = sets.bits[sets.entry_set[at]] & ~(1 << views.seats.astype(np.int32))
+    out[:, :, 0] = mask * go
+    out[:, :, 1] = np.where(go, deal.enemy[rows, at], -1)
+    out[:, :, 2] = out[:, :, 3] = go
+    out[:, :, 6] = np.where(persona[:, 4] < 500, 4, 8) * go
+    out[:, :, 7] = (persona[:, 1] > 400) * go
+    # A partner with a region of his own is promised that it will be left alone.
+    region, share = _fortresses(views)
+    strongest = np.full((h, many), -1, dtype=np.int32, order="F")
+    order = precedence("fortress", s.contenders)
+    for k in range(c):
+        here = go & (((mask >> k) & 1) > 0) & (region[:, k] >= 0)[:, None]
+        weight = np.where(here, (share[:, k] * 64 + order[k])[:, None], -1)
+        better = weight > strongest
+        strongest = np.maximum(strongest, weight)
+        out[:, :, 4] = np.where(better, region[:, k, None] + 1, out[:, :, 4])
+    report = s.office_with("report")
+    if report >= 0:
+        holder = views.boss[:, :, report]
+        full = mask | (1 << views.seats.astype(np.int32))
+        bound = go & (holder >= 0) & (((full >> np.maximum(holder, 0)) & 1) > 0)
+        out[:, :, 5] = np.where(bound, holder + 1, out[:, :, 5])
+    return out
+
+
+def _fortresses(views: Views) -> tuple[IntArray, IntArray]:
+    """The region that is each contender's fortress and his share there: int32[h, c] each, -1 and 0 for none."""
+    s = views.scenario
+    c = len(s.contenders)
+    region = np.full((views.histories, c), NOBODY, dtype=np.int32, order="F")
+    share = np.zeros((views.histories, c), dtype=np.int32, order="F")
+    order = precedence("region", s.regions, 64)
+    for k in range(c):
+        own = views.secretaries[:, :, k] * (views.first == k)
+        top = (own * i32(4096) + order).max(axis=1)
+        strong = (top >> i32(12)) >= s.parameter["fortress"]
+        region[:, k] = np.where(strong, top & 63, NOBODY)
+        share[:, k] = (top >> i32(12)) * strong
+    return region, share
+
+
+def answer_offers(table: Table, persona: IntArray, noise: IntArray, out: IntArray) -> IntArray:
+    """Accept what is worth more than one's bar, counter a long term one doubts, refuse the rest.
+
+    int32[h, v, c(proposer), 6].
+    """
+    views = table.views
+    s = views.scenario
+    c = len(s.contenders)
+    offers = table.offers
+    if not (offers[:, :, :, 0] > 0).any():
+        return out
+    h, many = views.histories, len(table.seats)
+    sets = _sets(s, table.seats)
+    deal = _known(views)
+    base = deal.base[:, :, 0].reshape(h, sets.per_seat, many, order="F")
+    dread = _enemy_value(views)
+    hate = views.own(views.trust)
+    bound = views.own(views.allied)
+    blur = dice.bell_each(views.mind, views.quarter, "answers", 1023, s.contenders)
+    blur = blur.reshape(h, many, c, order="F") * noise[:, None] >> i32(10)
+    bar = i32(s.parameter["pact.accept"] + 60) + persona[:, 1] // i32(20)
     for a in range(c):
-        mask = facts.offers[:, a, 0]
-        if a == me or not (mask > 0).any():
+        partners = offers[:, :, a, 0]
+        named = (partners > 0) & (views.seats != a) & (((partners >> views.seats) & 1) > 0)
+        h_, v_ = np.nonzero(named)
+        if not len(h_):
             continue
-        for bits in np.unique(mask):
-            if bits == 0 or not (int(bits) >> me) & 1:
-                continue
-            members = tuple(sorted({a, *(k for k in range(c) if (int(bits) >> k) & 1)}))
-            here = mask == bits
-            enemy = facts.offers[:, a, 1]
-            score = worth(view, me, members, enemy, noise) + blur[:, a]
-            # Old partners named as the enemy are defended.
-            friend = view.allied[np.arange(h), me, np.maximum(enemy, 0)] & (enemy >= 0)
-            score -= np.where(friend, 150 + int(persona[4]) // 3, 0)
-            bar = view.scenario.parameter["pact.accept"] + 60 + int(persona[1]) // 20
-            yes = here & (score > bar)
-            near = here & ~yes & (score > bar - 40) & (facts.offers[:, a, 6] > 4)
-            out[:, a, 0] = np.where(yes, 1, np.where(near, 2, out[:, a, 0]))
-            out[near, a, 1:5] = facts.offers[near, a, 2:6]
-            out[near, a, 5] = 4
+        place = sets.position[v_, partners[h_, v_] | (1 << a)]
+        enemy = offers[h_, v_, a, 1]
+        score = base[h_, place, v_] + blur[h_, v_, a]
+        foe = np.maximum(enemy, 0)
+        known = enemy >= 0
+        score += known * (dread[h_, v_, foe] - hate[h_, v_, foe] // i32(6))
+        # Old partners named as the enemy are defended.
+        score -= (known & bound[h_, v_, foe]) * (i32(150) + persona[v_, 4] // i32(3))
+        yes = score > bar[v_]
+        near = ~yes & (score > bar[v_] - 40) & (offers[h_, v_, a, 6] > 4)
+        out[h_, v_, a, 0] = np.where(yes, 1, np.where(near, 2, 0))
+        hn, vn = h_[near], v_[near]
+        out[hn, vn, a, 1:5] = offers[hn, vn, a, 2:6]
+        out[hn, vn, a, 5] = 4
     return out
 
 
-def take_counters(facts: Facts, out: IntArray) -> IntArray:
+def take_counters(table: Table, out: IntArray) -> IntArray:
     """A shorter term is better than none."""
-    out[:, 0] = np.where(facts.due & (facts.replies[:, :, 0] == 2).any(axis=1), 1, 0)
+    countered = (table.replies[:, :, :, 0] == 2).any(axis=2)
+    out[:, :, 0] = table.due & countered
     return out

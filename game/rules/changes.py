@@ -60,18 +60,18 @@ class Changes:
 
     def __init__(self, world: World) -> None:
         self.world = world
-        self._sums: dict[str, LongArray] = {}
+        self._sums: dict[str, IntArray] = {}
         self._sets: list[tuple[str, Any, Any, str, int]] = []
         self._claims: dict[str, _Claims] = {}
         self._log: list[Entry] | None = [] if world.ledger is not None else None
         self._rows = np.arange(world.histories)
 
-    def _sum(self, table: str) -> LongArray:
+    def _sum(self, table: str) -> IntArray:
         if table not in self._sums:
-            self._sums[table] = np.zeros(getattr(self.world, table).shape, dtype=np.int64, order="F")
+            self._sums[table] = np.zeros(getattr(self.world, table).shape, dtype=np.int32, order="F")
         return self._sums[table]
 
-    def _note(self, table: str, delta: LongArray, cause: str, actor: int) -> None:
+    def _note(self, table: str, delta: IntArray, cause: str, actor: int) -> None:
         """Log every non-zero cell of `delta`: int64[1, ...]."""
         assert self._log is not None
         for cell in np.argwhere(delta[0]):
@@ -135,7 +135,7 @@ class Changes:
             return
         before = pool.copy()
         pool[key] += by
-        delta = (pool - before).astype(np.int64)
+        delta = pool - before
         self._note(table, -delta if kind == "loss" else delta, cause, actor)
 
     def share_rows(
@@ -164,7 +164,8 @@ class Changes:
     def apply(self) -> None:
         """Settle everything proposed: sums, then shares, then settings; bounds are kept and booked."""
         world = self.world
-        world.memo.clear()
+        if not (self._sums or self._sets or self._claims):
+            return
         before = (
             {t: getattr(world, t).copy() for t in {*self._sums, *self._claims, *(s[0] for s in self._sets)}}
             if self._log is not None
@@ -173,12 +174,13 @@ class Changes:
         for table, total in self._sums.items():
             declared = TABLE[table]
             values: IntArray = getattr(world, table)
-            total += values
-            np.clip(total, declared.low, declared.high, out=total)
-            values[...] = total
+            values += total
+            np.clip(values, declared.low, declared.high, out=values)
+            world.stamps[table] += 1
         for table, claims in self._claims.items():
             values = getattr(world, table)
             values[...] = settle(values, claims.gain, claims.loss, claims.drift)
+            world.stamps[table] += 1
         for table, key, (value, mask), cause, actor in self._sets:
             values = getattr(world, table)
             old = values[key]
@@ -186,7 +188,8 @@ class Changes:
             if mask is not None:
                 new = np.where(mask, new, old)
             declared = TABLE[table]
-            values[key] = np.clip(new, declared.low, declared.high)
+            values[key] = np.minimum(np.maximum(new, declared.low), declared.high)
+            world.stamps[table] += 1
             if self._log is not None:
                 changed = np.flatnonzero(values[key] != old)
                 for n in changed:
@@ -229,50 +232,55 @@ def settle(shares: IntArray, gain: IntArray, loss: IntArray, drift: IntArray) ->
     >>> settle(s, z + np.int32([[[100, 0]]]), z, z).tolist()
     [[[370, 200, 430]]]
     """
-    own = shares[..., :-1]
-    free = shares[..., -1]
+    out: IntArray = shares.copy(order="F")
+    own, free = out[..., :-1], out[..., -1]
     if loss.any():
         lost = np.minimum(loss, own)
-        own = own - lost
-        free = free + lost.sum(axis=-1, dtype=np.int32)
+        own -= lost
+        free += lost.sum(axis=-1, dtype=np.int32)
     if gain.any():
-        own, free = _gains(own, free, gain)
+        _gains(own, free, gain)
     if drift.any():
         flow = np.minimum(drift, 1000 - own)
         total = flow.sum(axis=-1, dtype=np.int32)
-        short = total > free
-        if short.any():
-            flow = np.where(short[..., None], flow * free[..., None] // np.maximum(total, 1)[..., None], flow)
-        own = own + flow
-    out: IntArray = np.empty(shares.shape, dtype=np.int32, order="F")
-    out[..., :-1] = own
+        short = np.nonzero(total > free)
+        if len(short[0]):
+            flow[short] = flow[short] * free[short][:, None] // total[short][:, None]
+        own += flow
     out[..., -1] = 1000 - own.sum(axis=-1, dtype=np.int32)
     return out
 
 
-def _gains(own: IntArray, free: IntArray, gain: IntArray) -> tuple[IntArray, IntArray]:
-    """Shares after gains: what each contender holds [h, n, c] and what is left unaligned [h, n]."""
-    want = np.minimum(gain, 1000) * (1000 - own) // 1000
-    want = np.minimum(want, 1000 - own)
+def _gains(own: IntArray, free: IntArray, gain: IntArray) -> None:
+    """Let contenders gain, in place: what each holds [h, n, c] and what is left unaligned [h, n]."""
+    want = (1000 - own) * np.minimum(gain, 1000)
+    want //= np.int32(1000)
+    np.minimum(want, 1000 - own, out=want)
     total = want.sum(axis=-1, dtype=np.int32)
-    short = total > free
-    if not short.any():
-        return own + want, free - total
-    from_free = np.where(short[..., None], want * free[..., None] // np.maximum(total, 1)[..., None], want)
+    # Few rows want more than the unaligned have: only those press on the others.
+    short = np.nonzero(total > free)
+    pressed = _pressed(own[short], free[short], want[short]) if len(short[0]) else None
+    own += want
+    free -= total
+    if pressed is not None:
+        own[short], free[short] = pressed
+
+
+def _pressed(own: IntArray, free: IntArray, want: IntArray) -> tuple[IntArray, IntArray]:
+    """Holdings [n, c] and the unaligned [n] of rows whose gains exceed what is free."""
+    total = want.sum(axis=-1, dtype=np.int32)
+    from_free = want * free[:, None] // np.maximum(total, 1)[:, None]
     rest = want - from_free
     left = free - from_free.sum(axis=-1, dtype=np.int32)
     now = own + from_free
-    everybody = own.sum(axis=-1, dtype=np.int32)
-    others = np.maximum(everybody[..., None] - own, 1)
+    others = np.maximum(own.sum(axis=-1, dtype=np.int32)[:, None] - own, 1)
     for giver in range(own.shape[-1]):
         # Each gainer presses on the others in proportion to what they held at the start.
-        pressed = rest * own[..., giver : giver + 1] // others
-        pressed[..., giver] = 0
-        asked = pressed.sum(axis=-1, dtype=np.int32)
-        held = own[..., giver]
-        paid = np.where(
-            (asked > held)[..., None], pressed * held[..., None] // np.maximum(asked, 1)[..., None], pressed
-        )
+        asked = rest * own[:, giver : giver + 1] // others
+        asked[:, giver] = 0
+        total = asked.sum(axis=-1, dtype=np.int32)
+        held = own[:, giver : giver + 1]
+        paid = np.where((total[:, None] > held), asked * held // np.maximum(total, 1)[:, None], asked)
         now += paid
-        now[..., giver] -= paid.sum(axis=-1, dtype=np.int32)
+        now[:, giver] -= paid.sum(axis=-1, dtype=np.int32)
     return now, left

@@ -6,15 +6,20 @@ records use the name (`place:urals`). An order is an option plus, where the kind
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from game.rules import motions
 from game.rules.scenario import Scenario
-from game.rules.terms import GROUPS, ISSUES, NOBODY, IntArray, Motion, Rung
-from game.rules.view import View
+from game.rules.power import precedence
+from game.rules.terms import GROUPS, ISSUES, NOBODY, BoolArray, IntArray, Motion, Rung
+from game.rules.view import View, Views
+
+Codes = NDArray[np.int8]
 
 POWERS = (
     "place", "prepare", "court", "chair", "report", "run", "detect", "second", "levy", "printing",
@@ -59,28 +64,10 @@ KINDS: tuple[OrderKind, ...] = (
 KIND: dict[str, int] = {k.id: n for n, k in enumerate(KINDS)}
 
 REASONS = (
-    "open",
-    "dead",
-    "outside",
-    "capital",
-    "no-office",
-    "fortress",
-    "self",
-    "not-there",
-    "no-sitting",
-    "no-right",
-    "barred",
-    "rung",
-    "exposure",
-    "army",
-    "abroad",
-    "grace",
-    "pact",
-    "ill",
-    "pages",
-    "held",
-)
-"""Why an option is closed; each has a sentence in the catalogues (`reason.fortress`)."""
+    "open", "capital", "held", "barred", "pages", "grace", "exposure", "pact", "ill", "army", "no-right",
+    "no-sitting", "not-there", "self", "fortress", "no-office", "rung", "abroad", "outside", "dead",
+)  # fmt: skip
+"""Why an option is closed; of several reasons the last in this list is given (`reason.fortress`)."""
 REASON: dict[str, int] = {name: n for n, name in enumerate(REASONS)}
 
 
@@ -163,190 +150,221 @@ def groups(scenario: Scenario) -> IntArray:
     return np.array([GROUPS.index(KINDS[o.kind].group) for o in options(scenario)], dtype=np.int32)
 
 
+@dataclass(frozen=True)
+class Slate:
+    """The motions that orders can table in a quarter, as arrays over the `table` options."""
+
+    kind: IntArray
+    subject: IntArray
+    severity: IntArray
+    place: IntArray
+    """The last sitting of the quarter that may pass it, or -1."""
+    body: IntArray
+    """That sitting's body, or -1."""
+    catalogue: IntArray
+    sanctions: slice
+    """Severities one after the other, contenders inside; places within the `table` options."""
+    fills: slice
+    secretaries: slice
+    returns: slice
+
+
+@lru_cache(maxsize=128)
+def slate(scenario: Scenario, quarter: int) -> Slate:
+    """What can be tabled in a quarter, and where it would go."""
+    catalogue = motions.catalogue(scenario)
+    listed = [o.target for o in options(scenario)[spans(scenario)[KIND["table"]]]]
+    kinds = [catalogue[n].kind for n in listed]
+    places = [(motions.competent(scenario, quarter, catalogue[n]) or (-1,))[-1] for n in listed]
+    bodies = [scenario.sittings_by_quarter[quarter][p].body if p >= 0 else -1 for p in places]
+
+    def span(kind: Motion) -> slice:
+        return (
+            slice(kinds.index(kind), kinds.index(kind) + kinds.count(kind)) if kind in kinds else slice(0, 0)
+        )
+
+    columns = (
+        kinds,
+        [catalogue[n].subject for n in listed],
+        [catalogue[n].severity for n in listed],
+        places,
+        bodies,
+        listed,
+    )
+    array = [np.array([int(x) for x in column], dtype=np.int32) for column in columns]
+    sanction, fill, secretary, back = (
+        span(kind) for kind in (Motion.SANCTION, Motion.FILL, Motion.SECRETARY, Motion.RETURN)
+    )
+    return Slate(array[0], array[1], array[2], array[3], array[4], array[5], sanction, fill, secretary, back)
+
+
 def extra_places(view: View) -> IntArray:
     """How many orders of each group his offices allow: int32[h, groups], 1 or 2."""
-    out = np.ones((view.histories, len(GROUPS)), dtype=np.int32)
-    for o, office in enumerate(view.scenario.offices):
+    return room(view.views)[:, 0]
+
+
+def room(views: Views) -> IntArray:
+    """How many orders of each group each viewer's offices allow: int32[h, v, groups], 1 or 2."""
+    out = np.ones((views.histories, len(views.seats), len(GROUPS)), dtype=np.int32, order="F")
+    for o, office in enumerate(views.scenario.offices):
         if office.group >= 0:
-            out[:, office.group] += view.boss[:, o] == view.me
+            out[:, :, office.group] += views.boss[:, :, o] == views.seats
     return np.minimum(out, 2)
 
 
-def domain(view: View) -> np.ndarray:
-    """Regions in which his offices let him place people: bool[h, r]."""
-    out = np.zeros((view.histories, len(view.scenario.regions)), dtype=bool)
-    for o, office in enumerate(view.scenario.offices):
+def domain(views: Views) -> BoolArray:
+    """Regions in which his offices let each viewer place people: bool[h, v, r]."""
+    out = np.zeros((views.histories, len(views.seats), len(views.scenario.regions)), dtype=bool, order="F")
+    for o, office in enumerate(views.scenario.offices):
         if office.domain:
-            mine = view.boss[:, o] == view.me
+            mine = views.boss[:, :, o] == views.seats
             for r in office.domain:
-                out[:, r] |= mine
+                out[:, :, r] |= mine
     return out
 
 
-def reasons(view: View) -> IntArray:
-    """Why each option is closed to him, 0 where it is open: int32[h, n], places in REASONS.
+def reasons(view: View) -> Codes:
+    """Why each option is closed to him, 0 where it is open: int8[h, n], places in REASONS."""
+    return closed(view.views)[:, 0]
 
-    It asks only what he may know. `rest` is open to everybody alive, so some order always is.
+
+def closed(views: Views) -> Codes:
+    """Why each option is closed to each viewer, 0 where it is open: int8[h, v, n], places in REASONS.
+
+    It asks only what he may know. `rest` is open to everybody alive, so some order always is. A promise in a
+    pact is no wall: breaking it is allowed and has its price.
     """
-    s = view.scenario
-    me = view.me
-    h = view.histories
-    span = spans(s)
-    out = np.zeros((h, len(options(s))), dtype=np.int32, order="F")
-    rung = view.rung[:, me]
-    mine = view.capital[:, me]
+    s = views.scenario
+    h, many, c = views.histories, len(views.seats), len(s.contenders)
+    seats, span = views.seats, spans(s)
+    out: Codes = np.zeros((h, many, len(options(s))), dtype=np.int8, order="F")
+    rung = views.mine(views.rung)
+    purse = views.own(views.capital)
+    everybody = views.rung[:, None, :c]
 
-    def close(where: slice | int, mask: np.ndarray, why: str) -> None:
-        part = out[:, where]
-        if part.ndim == 2 and mask.ndim == 1:
-            mask = mask[:, None]
-        np.copyto(part, REASON[why], where=mask & (part == 0))
+    def close(where: slice | str, mask: np.ndarray, why: str) -> None:
+        """Give `why` where `mask` bool[h or 1, v or 1, n or 1] holds and nothing weightier was said."""
+        part = out[:, :, span[KIND[where]] if isinstance(where, str) else where]
+        if mask.any():
+            np.maximum(part, mask.astype(np.int8) * np.int8(REASON[why]), out=part)
 
-    # Who is outside the room has only words to cells, talks, and himself.
-    outside = rung < Rung.MEMBER
-    for kind in (
-        "place",
-        "prepare",
-        "levy",
-        "court",
-        "garrisons",
-        "table",
-        "line",
-        "run",
-        "charge",
-        "resign",
-    ):
-        close(span[KIND[kind]], outside, "outside")
-    away = rung < Rung.BANISHED + 1
-    for kind in ("tour", "lobby"):
-        close(span[KIND[kind]], away, "abroad")
-    for kind in ("table", "line", "charge"):
-        close(span[KIND[kind]], rung < Rung.CC, "rung")
-    place = span[KIND["place"]]
-    close(place, ~domain(view), "no-office")
-    shut = (
-        view.secretaries[
-            np.arange(h)[:, None],
-            np.arange(len(s.regions))[None, :],
-            np.minimum(view.first, len(s.contenders)),
-        ]
-        >= s.parameter["fortress"]
-    )
-    close(place, shut & (view.first != me) & (view.first < len(s.contenders)), "fortress")
-    close(span[KIND["prepare"]], ~view.holds("prepare") & ~view.holds("chair"), "no-office")
+    me = (np.arange(c) == seats[:, None])[None]
+    for kinds, low, why in _STANDING:
+        shut = (rung < low)[:, :, None]
+        if shut.any():
+            for kind in kinds:
+                close(kind, shut, why)
+    close("place", ~domain(views), "no-office")
+    full = s.parameter["fortress"]
+    first = views.first
+    shut = np.zeros(first.shape, dtype=bool, order="F")
+    for k in range(c):
+        shut |= (first == k) & (views.secretaries[:, :, k] >= full)
+    close("place", shut[:, None] & (first[:, None] != seats[:, None]), "fortress")
+    close("prepare", ~(views.holds("prepare") | views.holds("chair"))[:, :, None], "no-office")
     for kind in ("polemic", "sound", "charge"):
-        part = span[KIND[kind]]
-        close(part.start + me, np.ones(h, dtype=bool), "self")
-    gone = view.rung[:, : len(s.contenders)] <= Rung.DEAD
+        close(kind, me, "self")
     for kind in ("polemic", "sound"):
-        close(span[KIND[kind]], gone, "not-there")
-    close(span[KIND["charge"]], view.rung[:, : len(s.contenders)] < Rung.MEMBER, "not-there")
-    close(span[KIND["charge"]], view.exposure < s.parameter["charge.needs"], "exposure")
-    close(span[KIND["tour"]], (view.absent[:, me] > 0), "ill")
-    close(span[KIND["court"]], view.army[:, me] < 100, "army")
-    close(span[KIND["garrisons"]], view.army[:, me] < 500, "army")
-    close(span[KIND["lobby"]], view.rung[:, len(s.contenders) :] < Rung.MEMBER, "not-there")
-    run = span[KIND["run"]]
-    resign = span[KIND["resign"]]
-    close(run, view.boss != me, "no-office")
-    close(run, np.array([["run" not in o.powers and not o.dials for o in s.offices]] * h), "no-right")
-    close(resign, view.holder != me, "no-office")
-    rumour = span[KIND["rumour"]]
-    for n, (a, b) in enumerate(pairs(s)):
-        if me in (a, b):
-            close(rumour.start + n, np.ones(h, dtype=bool), "self")
-        close(
-            rumour.start + n, (view.rung[:, a] < Rung.MEMBER) | (view.rung[:, b] < Rung.MEMBER), "not-there"
-        )
-    close(
-        span[KIND["recant"]],
-        (view.exposure[:, me] < s.parameter["charge.needs"]) & (rung >= Rung.MEMBER),
-        "exposure",
-    )
-    close(span[KIND["recant"]], view.recanted[:, me] > 0, "grace")
-    ways = span[KIND["shift"]]
-    for n in range(6):
-        issue, sign = divmod(n, 2)
-        edge = view.position[:, me, issue] >= 1000 if sign == 0 else view.position[:, me, issue] <= -1000
-        close(ways.start + n, edge, "held")
-        need = view.pages[:, me, issue] // 4
-        close(ways.start + n, mine < need, "capital")
-    _close_motions(view, close)
+        close(kind, everybody <= Rung.DEAD, "not-there")
+    close("charge", everybody < Rung.MEMBER, "not-there")
+    close("charge", views.exposure < s.parameter["charge.needs"], "exposure")
+    close("tour", (views.mine(views.absent) > 0)[:, :, None], "ill")
+    army = views.mine(views.all_bases)[:, :, 2]
+    close("court", (army < 100)[:, :, None], "army")
+    close("garrisons", (army < 500)[:, :, None], "army")
+    close("lobby", views.rung[:, None, c:] < Rung.MEMBER, "not-there")
+    close("run", views.boss != seats[:, None], "no-office")
+    close("run", _no_work(s)[None, None], "no-right")
+    close("resign", views.holder[:, None] != seats[:, None], "no-office")
+    a, b = np.array(pairs(s)).reshape(-1, 2).T
+    close("rumour", ((a == seats[:, None]) | (b == seats[:, None]))[None], "self")
+    gone = views.rung[:, :c] < Rung.MEMBER
+    close("rumour", (gone[:, a] | gone[:, b])[:, None], "not-there")
+    low = (views.own(views.exposure) < s.parameter["charge.needs"]) & (rung >= Rung.MEMBER)
+    close("recant", low[:, :, None], "exposure")
+    close("recant", (views.mine(views.recanted) > 0)[:, :, None], "grace")
+    stand = views.mine(views.position)
+    shift = span[KIND["shift"]].start
+    need = views.mine(views.pages) // 4
+    for issue in range(len(ISSUES)):
+        for down in range(2):
+            at = slice(shift + 2 * issue + down, shift + 2 * issue + down + 1)
+            edge = stand[:, :, issue] <= -1000 if down else stand[:, :, issue] >= 1000
+            close(at, edge[:, :, None], "held")
+            close(at, (purse < need[:, :, issue])[:, :, None], "capital")
+    _close_motions(views, close)
     price = costs(s)
-    short = mine[:, None] < price[None, :]
-    np.copyto(out, REASON["capital"], where=short & (out == 0))
-    # A contract not to denounce is a promise, not a wall: breaking it is allowed and has its price.
+    for amount in np.unique(price):
+        short = purse < amount
+        if short.any():
+            dear = (price == amount).astype(np.int8) * np.int8(REASON["capital"])
+            np.maximum(out, short.astype(np.int8)[:, :, None] * dear, out=out)
     dead = rung == Rung.DEAD
     if dead.any():
-        rest = span[KIND["rest"]]
-        np.copyto(out, REASON["dead"], where=dead[:, None] & (np.arange(out.shape[1]) != rest.start)[None, :])
+        rest = np.full(out.shape[2], REASON["dead"], dtype=np.int8)
+        rest[span[KIND["rest"]]] = 0
+        np.maximum(out, dead.astype(np.int8)[:, :, None] * rest, out=out)
     return out
 
 
-def _close_motions(view: View, close) -> None:  # type: ignore[no-untyped-def]
-    """Close motions that no body of this quarter may pass, or that make no sense of their target."""
-    s = view.scenario
-    h = view.histories
-    always = np.ones(h, dtype=bool)
-    table = spans(s)[KIND["table"]]
-    line = spans(s)[KIND["line"]]
-    all_options = options(s)
-    catalogue = motions.catalogue(s)
-    c = len(s.contenders)
-    held = posts(view)[:, :c] > 0
-    for kind, first, many in blocks(s):
-        where = slice(table.start + first, table.start + first + many)
-        listed = [all_options[n].target for n in range(where.start, where.stop)]
-        m = catalogue[listed[0]]
-        subjects = [catalogue[n].subject for n in listed]
-        possible = np.array([bool(motions.competent(s, view.quarter, catalogue[n])) for n in listed])
-        if not possible.any():
-            close(where, always, "no-sitting")
-            continue
-        close(where, np.broadcast_to(~possible, (h, many)), "no-sitting")
-        close(where, view.barred[:, listed] > 0, "barred")
-        rung = view.rung[:, subjects] if kind in (Motion.SANCTION, Motion.RETURN) else view.rung[:, :1]
-        if kind is Motion.SANCTION:
-            close(where, np.broadcast_to(np.array(subjects) == view.me, (h, many)), "self")
-            if m.severity == 8:
-                close(where, (rung > Rung.EXPELLED) | (rung <= Rung.ABROAD), "rung")
-            else:
-                close(where, rung < {5: Rung.CANDIDATE, 6: Rung.CC}.get(m.severity, Rung.MEMBER), "rung")
-            if m.severity == 4:
-                close(where, ~held[:, subjects], "held")
-        elif kind is Motion.SECRETARY:
-            close(where, view.first[:, subjects] == view.me, "held")
-        elif kind is Motion.RETURN:
-            close(where, (rung >= Rung.CC) | (rung == Rung.DEAD) | (rung == Rung.ABROAD), "rung")
-        elif kind is Motion.FILL:
-            close(where, view.boss[:, subjects] == view.me, "held")
-    for n in range(line.start, line.stop):
-        m = catalogue[line_motion(s, n - line.start)]
-        if not motions.competent(s, view.quarter, m):
-            close(n, always, "no-sitting")
-            continue
-        edge = view.line[:, m.subject] >= 1000 if m.direction > 0 else view.line[:, m.subject] <= -1000
-        close(n, edge, "held")
-        close(n, view.barred[:, line_motion(s, n - line.start)] > 0, "barred")
+_STANDING = (
+    (("place", "prepare", "levy", "court", "garrisons", "table", "line", "run", "charge", "resign"), Rung.MEMBER, "outside"),
+    (("tour", "lobby"), Rung.EXPELLED, "abroad"),
+    (("table", "line", "charge"), Rung.CC, "rung"),
+)  # fmt: skip
+"""The rung below which kinds of order are closed, and why: who is outside the room has words, talks and himself."""
 
 
 @lru_cache(maxsize=8)
-def blocks(scenario: Scenario) -> tuple[tuple[Motion, int, int], ...]:
-    """Motions that can be judged together, as (kind, first place among `table` options, how many).
+def _no_work(scenario: Scenario) -> BoolArray:
+    """Offices that have no work to run: bool[o]."""
+    return np.array(["run" not in o.powers and not o.dials for o in scenario.offices], dtype=bool)
 
-    Sanctions are grouped by severity; the catalogue lists them so.
-    """
-    catalogue = motions.catalogue(scenario)
-    listed = [catalogue[o.target] for o in options(scenario) if KINDS[o.kind].id == "table"]
-    out: list[tuple[Motion, int, int]] = []
-    for n, m in enumerate(listed):
-        old = listed[n - 1] if n else None
-        if old is not None and (old.kind, old.severity) == (m.kind, m.severity):
-            kind, first, many = out[-1]
-            out[-1] = (kind, first, many + 1)
+
+_LEAST_RUNG = {5: Rung.CANDIDATE, 6: Rung.CC}
+"""The rung a target must have for a sanction of a severity; a party member's for the others, 8 apart."""
+
+
+def _close_motions(views: Views, close: Callable[[slice, np.ndarray, str], None]) -> None:
+    """Close motions that no body of this quarter may pass, or that make no sense of their target."""
+    s = views.scenario
+    c = len(s.contenders)
+    table, line = spans(s)[KIND["table"]], spans(s)[KIND["line"]]
+    listed = slate(s, views.quarter)
+    seats = views.seats
+
+    def part(where: slice) -> slice:
+        return slice(table.start + where.start, table.start + where.stop)
+
+    close(table, (listed.place < 0)[None, None], "no-sitting")
+    close(table, (views.barred[:, listed.catalogue] > 0)[:, None], "barred")
+    rung = views.rung[:, None, :c]
+    me = (np.arange(c) == seats[:, None])[None]
+    idle = (views.posts[:, :c] == 0)[:, None]
+    for severity in range(1, 9):
+        first = listed.sanctions.start + (severity - 1) * c
+        at = part(slice(first, first + c))
+        close(at, me, "self")
+        if severity == 8:
+            close(at, (rung > Rung.EXPELLED) | (rung <= Rung.ABROAD), "rung")
         else:
-            out.append((m.kind, n, 1))
-    return tuple(out)
+            close(at, rung < _LEAST_RUNG.get(severity, Rung.MEMBER), "rung")
+        if severity == 4:
+            close(at, idle, "held")
+    close(part(listed.secretaries), views.first[:, None] == seats[:, None], "held")
+    close(part(listed.fills), views.boss == seats[:, None], "held")
+    close(part(listed.returns), (rung >= Rung.CC) | (rung == Rung.DEAD) | (rung == Rung.ABROAD), "rung")
+    for n in range(line.start, line.stop):
+        at = slice(n, n + 1)
+        place = line_motion(s, n - line.start)
+        m = motions.catalogue(s)[place]
+        if not motions.competent(s, views.quarter, m):
+            close(at, np.ones((1, 1, 1), dtype=bool), "no-sitting")
+            continue
+        now = views.line[:, m.subject]
+        edge = now >= 1000 if m.direction > 0 else now <= -1000
+        close(at, edge[:, None, None], "held")
+        close(at, (views.barred[:, place] > 0)[:, None, None], "barred")
 
 
 @lru_cache(maxsize=64)
@@ -356,52 +374,36 @@ def line_motion(scenario: Scenario, way: int) -> int:
     return first + way
 
 
-def posts(view: View) -> IntArray:
-    """How many offices each person holds: int32[h, p]."""
-    if "posts" not in view.kept:
-        out = np.zeros(view.rung.shape, dtype=np.int32, order="F")
-        rows = np.arange(view.histories)
-        for o in range(view.holder.shape[1]):
-            who = view.holder[:, o]
-            out[rows, np.maximum(who, 0)] += who >= 0
-        view.kept["posts"] = out
-    kept: IntArray = view.kept["posts"]
-    return kept
-
-
 def nominee(view: View, motion: int) -> IntArray:
     """Whom he would put forward where a motion needs a person: int32[h] of persons, -1 for nobody.
 
     Himself for an office he does not hold and may hold; else his most devoted client of CC rank. A secretary
     is named by his patron's number.
     """
-    s = view.scenario
-    m = motions.catalogue(s)[motion]
-    if m.kind is Motion.SECRETARY:
+    kind = motions.catalogue(view.scenario)[motion].kind
+    if kind is Motion.SECRETARY:
         return np.full(view.histories, view.me, dtype=np.int32)
-    if m.kind is not Motion.FILL:
+    if kind is not Motion.FILL:
         return np.full(view.histories, NOBODY, dtype=np.int32)
-    if "nominee" not in view.kept:
-        view.kept["nominee"] = _nominee(view)
-    out: IntArray = view.kept["nominee"]
-    return out
+    return nominees(view.views)[:, 0]
 
 
-def _nominee(view: View) -> IntArray:
-    """Whom he would put forward for any office: int32[h]."""
-    s = view.scenario
+def nominees(views: Views) -> IntArray:
+    """Whom each viewer would put forward for an office: int32[h, v] of persons, -1 for nobody."""
+    s = views.scenario
     c = len(s.contenders)
-    offices = (view.holder == view.me).sum(axis=1)
-    if not s.figures:
-        return np.full(view.histories, view.me, dtype=np.int32)
-    from game.rules.dice import word
-
-    ids = np.array([word("nominee", name) % 1024 for name in s.figures], dtype=np.int64)
-    free = posts(view)[:, c:]
-    able = (view.rung[:, c:] >= Rung.CC) & (view.patron == view.me)
-    key = (view.lean[:, :, view.me].astype(np.int64) + 2000 - 300 * free) * 1024 + ids
-    key = np.where(able, key, -1) * 64 + np.arange(len(s.figures))
-    top = key.max(axis=1)
-    client = np.where(top >= 0, c + (top & 63), NOBODY)
-    own = (offices < 2) & (view.rung[:, view.me] >= Rung.CC)
-    return np.where(own, view.me, client).astype(np.int32)
+    h, many = views.histories, len(views.seats)
+    out = np.full((h, many), NOBODY, dtype=np.int32, order="F")
+    if s.figures:
+        burden = 2000 - 300 * views.posts[:, c:]
+        able = views.rung[:, c:] >= Rung.CC
+        order = precedence("nominee", s.figures, 64)
+        for v, k in enumerate(views.seats):
+            his = able & (views.patron[:, v] == k)
+            key = (views.lean[:, v, :, k] + burden) * np.int32(4096) + order
+            top = (key * his).max(axis=1)
+            out[:, v] = np.where(top > 0, c + (top & 63), NOBODY)
+    own = ((views.holder[:, None] == views.seats[:, None]).sum(axis=2, dtype=np.int32) < 2) & (
+        views.mine(views.rung) >= Rung.CC
+    )
+    return np.where(own, views.seats.astype(np.int32), out)

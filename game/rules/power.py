@@ -1,33 +1,49 @@
 """Power as it is and as it is feared: bases, menace, patrons, who answers for an office, who commands.
 
-Nothing here is stored: it is derived from the World and kept until the next change.
+Nothing here is stored: it is derived from the World and kept until a table it is made from changes.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import wraps
+from functools import lru_cache, wraps
 from typing import Any
 
 import numpy as np
 
 from game.rules import dice
+from game.rules.scenario import Scenario
 from game.rules.terms import NOBODY, BoolArray, IntArray, LongArray, Rung
 from game.rules.world import World
 
 Derived = Callable[[World], Any]
 
+DERIVED: dict[str, tuple[Derived, tuple[str, ...]]] = {}
+"""Every derived table by name, with the tables it is made from."""
 
-def derived(f: Derived) -> Derived:
-    """Keep a derived table until the World changes."""
 
-    @wraps(f)
-    def kept(world: World) -> Any:
-        if f.__name__ not in world.memo:
-            world.memo[f.__name__] = f(world)
-        return world.memo[f.__name__]
+def derived(*tables: str) -> Callable[[Derived], Derived]:
+    """Keep a derived table until one of the `tables` it is made from changes."""
 
-    return kept
+    def wrap(f: Derived) -> Derived:
+        name = f.__name__
+        DERIVED[name] = (f, tables)
+
+        @wraps(f)
+        def kept(world: World) -> Any:
+            now = [world.stamps[t] for t in tables]
+            old = world.memo.get(name)
+            if old is None or old[0] != now:
+                old = world.memo[name] = (now, f(world))
+            return old[1]
+
+        return kept
+
+    return wrap
+
+
+BALLOT = ("position", "lean", "trust", "holder", "security", "rung")
+"""What the trial ballot is made from."""
 
 
 def weighted(shares: IntArray, members: IntArray) -> IntArray:
@@ -40,19 +56,19 @@ def weighted(shares: IntArray, members: IntArray) -> IntArray:
     return out
 
 
-@derived
+@derived("secretaries", "members")
 def control(world: World) -> IntArray:
     """General Secretary control: the weighted share of the secretaries, int32[h, c]."""
     return weighted(world.secretaries, world.members)
 
 
-@derived
+@derived("cells", "members")
 def support(world: World) -> IntArray:
     """Party support: the weighted share of the rank and file, int32[h, c]."""
     return weighted(world.cells, world.members)
 
 
-@derived
+@derived("secretaries", "cells", "members", "bases")
 def all_bases(world: World) -> IntArray:
     """The five power bases in the order of BASES: int32[h, c, 5]."""
     h, c, _ = world.bases.shape
@@ -71,7 +87,7 @@ def menace_of(bases: IntArray, belief: IntArray, alarm: IntArray) -> IntArray:
     return np.maximum(total, 0).astype(np.int32)
 
 
-@derived
+@derived("secretaries", "cells", "members", "bases", "belief", "alarm", "rung")
 def menace(world: World) -> IntArray:
     """Strength as feared, int32[h, c]; out of the Politburo a man frightens less, out of the party a third as much."""
     return by_standing(menace_of(all_bases(world), world.belief, world.alarm), world.rung)
@@ -84,32 +100,62 @@ def by_standing(menace: IntArray, rung: IntArray) -> IntArray:
     return np.where(now >= Rung.MEMBER, out, menace // 3)
 
 
-def patrons_of(lean: IntArray, least: int, contenders: tuple[str, ...]) -> IntArray:
-    """Whose client each figure is: int32[h, f], the contender of highest lean if at least `least`, else -1.
+@lru_cache(maxsize=64)
+def precedence(question: str, names: tuple[str, ...], base: int = 8) -> IntArray:
+    """`base` times each one's place by a number made from his id, plus his index: int32[n], for packing keys."""
+    words = [dice.word(question, name) for name in names]
+    ranked = sorted(words)
+    return np.array([ranked.index(w) * base + k for k, w in enumerate(words)], dtype=np.int32)
 
-    Equal leans go by a number made from the contender's id, never by seat.
+
+def first_of(score: IntArray, least: int, question: str, contenders: tuple[str, ...]) -> IntArray:
+    """The contender of the highest score on the last axis if it is at least `least`, else -1: int32[...].
+
+    `score` int32[..., c] within +-100,000. Equal scores go by a number made from the contender's id, never by seat.
     """
-    ids = np.array([dice.word("patron", name) % 1024 for name in contenders], dtype=np.int32)
-    key = ((lean + 1000) * 1024 + ids) * 8 + np.arange(lean.shape[2], dtype=np.int32)
-    top = key.max(axis=2)
-    who = top & 7
-    return np.where((top >> 13) - 1000 >= least, who, NOBODY).astype(np.int32)
+    top = ((score << np.int32(6)) + precedence(question, contenders)).max(axis=-1)
+    # Index plus one where it is high enough, nothing elsewhere: branch-free, so that odd masks cost no time.
+    found: IntArray = ((top & np.int32(7)) + np.int32(1)) * ((top >> np.int32(6)) >= least)
+    return found - np.int32(1)
 
 
-@derived
+def patrons_of(lean: IntArray, least: int, contenders: tuple[str, ...]) -> IntArray:
+    """Whose client each figure is: int32[..., f], the contender of highest lean if at least `least`, else -1."""
+    return first_of(lean, least, "patron", contenders)
+
+
+@derived("lean")
 def patrons(world: World) -> IntArray:
     """Whose client each figure is: int32[h, f], -1 for nobody's."""
     return patrons_of(world.lean, world.scenario.parameter["client"], world.scenario.contenders)
 
 
 def bosses(holder: IntArray, patron: IntArray, contenders: int) -> IntArray:
-    """Who answers for each office: its holder, or a figure's patron; int32[h, o], -1 for nobody."""
-    figure = np.clip(holder - contenders, 0, patron.shape[1] - 1) if patron.shape[1] else holder
-    by_patron = np.take_along_axis(patron, figure, axis=1) if patron.shape[1] else np.full_like(holder, -1)
-    return np.where(holder < contenders, holder, by_patron).astype(np.int32)
+    """Who answers for each office: its holder, or a figure's patron; int32[..., o], -1 for nobody."""
+    if not patron.shape[-1]:
+        return holder + np.zeros((*patron.shape[:-1], 1), dtype=np.int32)
+    # A table of everybody that a holder can be: contenders, figures' patrons, and at the end nobody.
+    shape = patron.shape[:-1]
+    known = np.empty((*shape, contenders + patron.shape[-1] + 1), dtype=np.int32, order="F")
+    known[..., :contenders] = np.arange(contenders)
+    known[..., contenders:-1] = patron
+    known[..., -1] = NOBODY
+    out: IntArray = np.empty((*shape, holder.shape[-1]), dtype=np.int32, order="F")
+    rows = np.arange(shape[0])
+    for o in range(holder.shape[-1]):
+        who = np.broadcast_to(holder[..., o], (shape[0], *holder.shape[1:-1]))
+        # Most offices are held by one person in every history: then it is a column.
+        first = int(who.flat[0])
+        if (who == first).all():
+            out[..., o] = known[..., first]
+        elif len(shape) == 1:
+            out[:, o] = known[rows, who]
+        else:
+            out[..., o] = known[rows, :, who[:, 0]]
+    return out
 
 
-@derived
+@derived("holder", "lean")
 def boss(world: World) -> IntArray:
     """Who answers for each office: a contender or -1, int32[h, o]."""
     return bosses(world.holder, patrons(world), len(world.scenario.contenders))
@@ -129,23 +175,30 @@ def discipline(world: World) -> IntArray:
     return np.minimum(1000, world.scenario.parameter["discipline.floor"] + world.security).astype(np.int32)
 
 
-@derived
+@derived("pact_in", "pact_state")
 def allied(world: World) -> BoolArray:
     """Who sits with whom in a pact in force: bool[h, c, c]."""
-    live = world.pact_in * (world.pact_state > 0)[:, :, None]
-    out: BoolArray = np.einsum("hsc,hsd->hcd", live, live) > 0
-    c = out.shape[1]
-    out[:, np.arange(c), np.arange(c)] = False
-    return out
+    return _together(world, world.pact_state > 0)
 
 
-@derived
+@derived("pact_in", "pact_state", "pact_clause")
 def bound_to_vote(world: World) -> BoolArray:
     """Who has promised whom to vote together: bool[h, c, c]."""
-    live = world.pact_in * ((world.pact_state > 0) & (world.pact_clause[:, :, 0] > 0))[:, :, None]
-    out: BoolArray = np.einsum("hsc,hsd->hcd", live, live) > 0
-    c = out.shape[1]
-    out[:, np.arange(c), np.arange(c)] = False
+    return _together(world, (world.pact_state > 0) & (world.pact_clause[:, :, 0] > 0))
+
+
+def _together(world: World, live: BoolArray) -> BoolArray:
+    """Which two are members of one of the pacts `live` bool[h, s]: bool[h, c, c], nobody with himself."""
+    c = world.pact_in.shape[2]
+    out: BoolArray = np.zeros((world.histories, c, c), dtype=bool, order="F")
+    for slot in np.flatnonzero(live.any(axis=0)):
+        inside = (world.pact_in[:, slot] > 0) & live[:, slot, None]
+        for a in range(c):
+            for b in range(a + 1, c):
+                out[:, a, b] |= inside[:, a] & inside[:, b]
+    for a in range(c):
+        for b in range(a + 1, c):
+            out[:, b, a] = out[:, a, b]
     return out
 
 
@@ -161,55 +214,77 @@ def doctrine(position: IntArray, contenders: int) -> IntArray:
     return out
 
 
-@derived
+@derived("position")
 def near(world: World) -> IntArray:
     """`doctrine` for everybody as they stand now: int32[h, p, c]."""
     return doctrine(world.position, len(world.scenario.contenders))
 
 
 def tally(follows: IntArray, seats: BoolArray, contenders: int) -> IntArray:
-    """How many of the seated follow each contender: int32[h, c] from [h, p]."""
-    out = np.empty((follows.shape[0], contenders), dtype=np.int32, order="F")
-    held = np.where(seats, follows, NOBODY)
+    """How many of the seated follow each contender: int32[..., c] from [..., p].
+
+    Counts lie side by side in one whole number, a byte a contender, so that one sum counts for all.
+    """
+    word = _BYTE[follows + 1]
+    total = (word * seats).sum(axis=-1)
+    out = np.empty((*follows.shape[:-1], contenders), dtype=np.int32, order="F")
     for k in range(contenders):
-        out[:, k] = (held == k).sum(axis=1)
+        out[..., k] = (total >> (8 * k)) & 255
     return out
 
 
-@derived
-def ballot(world: World) -> IntArray:
-    """Whom each person would follow on a plain motion of confidence: int32[h, p], -1 for nobody.
+_BYTE = np.array([0, *(1 << (8 * k) for k in range(8))], dtype=np.int64)
 
-    The highest sum of patron, lean or trust, doctrine and appointing power, if at least the bound.
+
+def ballot_of(
+    scenario: Scenario,
+    near: IntArray,
+    lean: IntArray,
+    trust: IntArray,
+    rung: IntArray,
+    general: IntArray | None,
+    security: IntArray,
+) -> IntArray:
+    """Whom each person would follow on a plain motion of confidence: int32[..., p], -1 for nobody.
+
+    The highest sum of patron, lean or trust, doctrine and appointing power, if at least the bound. `near`
+    [..., p, c], `lean` [..., f, c], `trust` [..., c, c], `general` [...] who answers for the Secretariat.
     """
+    c = len(scenario.contenders)
+    p = scenario.parameter
+    weight = np.int32(p["vote.patron"])
+    figures = (lean * weight) // np.int32(1000) + near[..., c:, :]
+    if general is not None:
+        appoint = np.minimum(1000, p["discipline.floor"] + security) * p["vote.appoint"] // 1000
+        # The Secretariat appoints up to the Central Committee; those who sit in the Politburo it did not make.
+        below = (rung[..., c:] < Rung.CANDIDATE).astype(np.int32)
+        for k in range(c):
+            mine = ((general == k) * appoint).astype(np.int32)
+            figures[..., k] += mine[..., None] * below
+    out: IntArray = np.empty((*figures.shape[:-2], c + figures.shape[-2]), dtype=np.int32, order="F")
+    out[..., c:] = first_of(figures, p["vote.bound"], "ballot", scenario.contenders)
+    out[..., :c] = np.arange(c, dtype=np.int32)
+    there = rung >= Rung.MEMBER
+    if not there.all():
+        out = (out + np.int32(1)) * there - np.int32(1)
+    return out
+
+
+@derived(*BALLOT)
+def ballot(world: World) -> IntArray:
+    """`ballot_of` as things are: int32[h, p], -1 for nobody."""
     s = world.scenario
-    c = len(s.contenders)
-    p = s.parameter
-    score = near(world).copy(order="F")
-    score[:, c:, :] += (world.lean * p["vote.patron"]) // 1000
-    score[:, :c, :] += (world.trust * p["vote.patron"]) // 1000
-    general = secretary_general(world)
-    appoint = (p["vote.appoint"] * discipline(world)) // 1000
-    # The Secretariat appoints up to the Central Committee; those who sit in the Politburo it did not make.
-    below = world.rung[:, c:] < Rung.CANDIDATE
-    for k in range(c):
-        score[:, c:, k] += np.where(general == k, appoint, 0)[:, None] * below
-    ids = np.array([dice.word("ballot", name) % 1024 for name in s.contenders], dtype=np.int32)
-    key = ((score + 2000) * 1024 + ids) * 8 + np.arange(c, dtype=np.int32)
-    top = key.max(axis=2)
-    follows = np.where((top >> 13) - 2000 >= p["vote.bound"], top & 7, NOBODY).astype(np.int32)
-    follows[:, :c] = np.arange(c, dtype=np.int32)
-    follows[world.rung < Rung.MEMBER] = NOBODY
-    return follows
+    general = secretary_general(world) if s.office_with("prepare") >= 0 else None
+    return ballot_of(s, near(world), world.lean, world.trust, world.rung, general, world.security)
 
 
-@derived
+@derived(*BALLOT)
 def politburo_own(world: World) -> IntArray:
     """Politburo votes that go with each contender, no pact counted: int32[h, c]."""
     return tally(ballot(world), world.rung == Rung.POLITBURO, len(world.scenario.contenders))
 
 
-@derived
+@derived(*BALLOT, "bloc")
 def cc_own(world: World) -> IntArray:
     """Central Committee votes that go with each contender, no pact counted: int32[h, c]."""
     c = len(world.scenario.contenders)
@@ -228,7 +303,7 @@ def cc_size(world: World) -> LongArray:
     return out
 
 
-@derived
+@derived(*BALLOT, "pact_in", "pact_state")
 def pact_commands(world: World) -> BoolArray:
     """Whether each pact's pooled votes are above half of the full members: bool[h, s]."""
     pooled = np.einsum("hsc,hc->hs", world.pact_in, politburo_own(world))
@@ -236,7 +311,7 @@ def pact_commands(world: World) -> BoolArray:
     return out
 
 
-@derived
+@derived(*BALLOT, "pact_in", "pact_state")
 def commanding(world: World) -> BoolArray:
     """Who is of the leadership: in a pact that commands the Politburo, or commanding it alone: bool[h, c]."""
     by_pact = np.einsum("hsc,hs->hc", world.pact_in, pact_commands(world).astype(np.int32)) > 0

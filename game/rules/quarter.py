@@ -314,7 +314,6 @@ class Play:
                 self.over = True
                 return
             self.world.quarter += 1
-            self.world.memo.clear()
             self.place = 0
             self._begin()
         self.open()

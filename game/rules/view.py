@@ -4,12 +4,15 @@ Public: offices, rungs, the line, positions, pages, secretaries, delegates, the 
 that shrinks with contact: leans, trust between others. Seen only roughly: exposure (to a hundred), others'
 purses (low, middle, full). Secret: pacts he is not told of, others' orders, the seed. Two worlds that look
 alike to a contender give him equal Views (rulebook 2.3).
+
+`Views` holds what several contenders know side by side, with a viewer axis v: a machine thinks for all its
+seats at once. No slice along v ever depends on another.
 """
 
 from __future__ import annotations
 
-from functools import cached_property
-from typing import Any
+from collections.abc import Callable
+from typing import Any, cast
 
 import numpy as np
 
@@ -25,20 +28,34 @@ PUBLIC = (
 )  # fmt: skip
 """Tables every contender may read as they are."""
 
+_PACTS = ("pact_in", "pact_state", "pact_known", "pact_enemy", "pact_clause", "pact_term")
+_DEPENDS: dict[str, tuple[str, ...]] = {
+    **{name: (name,) for name in ("lean", "trust", "exposure", "capital")},
+    **{name: _PACTS for name in _PACTS if name != "pact_known"},
+}
+"""From which tables each derived part of a view is made."""
 
-class View:
-    """What contender `me` may know, in each of H histories. Arrays as in World, read-only.
 
-    `mind` seeds his own imagination; it is made from the seed in one direction and tells nothing of it.
-    """
+def _seen(*tables: str) -> Callable[[Callable[[Views], Any]], Any]:
+    """A part of a view that is worked out when first asked for and outlives changes to other tables."""
 
-    scenario: Scenario
-    me: int
-    quarter: int
-    histories: int
-    mind: SeedArray
-    kept: dict[Any, Any]
-    """What a player has worked out from this View, kept while it lasts."""
+    def wrap(f: Callable[[Views], Any]) -> Any:
+        name = f.__name__
+        _DEPENDS[name] = tables
+
+        def get(self: Views) -> Any:
+            if name not in self.kept:
+                self.kept[name] = f(self)
+            return self.kept[name]
+
+        get.__doc__ = f.__doc__
+        return property(get)
+
+    return wrap
+
+
+class Public:
+    """The tables that everybody may read as they are: arrays as in World, read-only."""
 
     bases: IntArray
     secretaries: IntArray
@@ -73,52 +90,143 @@ class View:
     fired: IntArray
     answer: IntArray
 
-    def __init__(self, world: World, me: int) -> None:
+    scenario: Scenario
+    quarter: int
+    histories: int
+
+
+LEAN = ("lean",)
+BALLOT = ("lean", "trust", "position", "holder", "security", "rung")
+
+
+class Views(Public):
+    """What the contenders `seats` may know, side by side, in each of H histories.
+
+    `mind` uint64[h, v] seeds each one's own imagination; it is made from the seed in one direction and tells
+    nothing of it. Derived parts that no change has touched are taken over from `old`, the Views before.
+    """
+
+    mind: SeedArray
+
+    def __init__(self, world: World, seats: tuple[int, ...], old: Views | None = None) -> None:
         s = self.scenario = world.scenario
-        self.me = me
-        self.kept = {}
+        self.seats = np.array(seats)
+        self.order = np.arange(len(seats))
         self.quarter = world.quarter
         self.histories = world.histories
+        self.kept: dict[str, Any] = {}
+        self.scratch: dict[str, Any] = {}
+        """What a player has worked out from these views, for as long as they last."""
+        self.stamps = dict(world.stamps)
+        if old is not None and old.quarter == world.quarter:
+            self.mind = old.mind
+            for name, value in old.kept.items():
+                if all(old.stamps[t] == self.stamps[t] for t in _DEPENDS[name]):
+                    self.kept[name] = value
+        else:
+            words = np.array([dice.word("mind", s.contenders[k]) for k in seats], dtype=np.uint64)
+            self.mind = _mind(world.seed, words)
         for name in PUBLIC:
             setattr(self, name, _locked(getattr(world, name)))
-        self.mind = world.seed ^ np.array([dice.word("mind", s.contenders[me])], dtype=np.uint64)
-        self.mind = dice.draw(self.mind, 0, "mind")[:, 0]
-        noise, blur = _errors(world, me, self.mind)
-        # Contact shrinks the error: his own people he knows well, a client's mind almost exactly.
-        contact = np.clip(world.lean[:, :, me : me + 1], 0, 1000)
-        self.lean: IntArray = _locked(
-            np.clip(world.lean + noise * (1000 - contact) // 1000, -1000, 1000).astype(np.int32)
-        )
-        trust = np.clip(world.trust + blur, -1000, 1000).astype(np.int32)
-        self.trust: IntArray = _locked(trust)
-        exposure = (world.exposure // 100) * 100 + 50
-        exposure[:, me] = world.exposure[:, me]
-        self.exposure: IntArray = _locked(exposure.astype(np.int32))
-        purse = (world.capital // 3) * 3 + 1
-        purse[:, me] = world.capital[:, me]
-        self.capital: IntArray = _locked(purse.astype(np.int32))
-        self.security: IntArray = _locked((world.security // 100 * 100 + 50).astype(np.int32))
-        self.asked: IntArray = _locked(world.asked[:, me])
-        known = (world.pact_known[:, :, me] > 0) & (world.pact_state > 0)
-        self.pact_in: IntArray = _locked(world.pact_in * known[:, :, None])
-        self.pact_state: IntArray = _locked(world.pact_state * known)
-        self.pact_enemy: IntArray = _locked(np.where(known, world.pact_enemy, -1))
-        self.pact_clause: IntArray = _locked(world.pact_clause * known[:, :, None])
-        self.pact_term: IntArray = _locked(world.pact_term * known)
-        self._near: IntArray = _locked(power.near(world))
-        self.inside: BoolArray = _locked(self.rung[:, me] >= 4)
+        if "lean" not in self.kept:
+            self.kept["lean"] = _locked(_lean(world, self))
+        if "trust" not in self.kept:
+            self.kept["trust"] = _locked(_trust(world, self))
+        if "exposure" not in self.kept:
+            rough = (world.exposure // 100) * 100 + 50
+            self.kept["exposure"] = _locked(self._own_exact(rough, world.exposure))
+        if "capital" not in self.kept:
+            self.kept["capital"] = _locked(self._own_exact((world.capital // 3) * 3 + 1, world.capital))
+        self.security: IntArray = _locked(world.security // 100 * 100 + 50)
+        self.asked: IntArray = _locked(world.asked[:, self.seats])
+        self._hear(world)
+        self.near: IntArray = _locked(power.near(world))
 
-    @cached_property
+    def _own_exact(self, rough: IntArray, exact: IntArray) -> IntArray:
+        """[h, v, c]: everybody's number roughly, one's own exactly."""
+        out = np.empty((self.histories, len(self.seats), rough.shape[1]), dtype=np.int32, order="F")
+        out[...] = rough[:, None]
+        out[:, self.order, self.seats] = exact[:, self.seats]
+        return out
+
+    def _hear(self, world: World) -> None:
+        """The pacts each has been told of; of the rest he sees nothing."""
+        names = ("pact_in", "pact_state", "pact_enemy", "pact_clause", "pact_term")
+        if "pact_in" in self.kept:
+            return
+        known = world.pact_known[:, :, self.seats].transpose(0, 2, 1) * (world.pact_state > 0)[:, None]
+        for name in names:
+            table = getattr(world, name)[:, None]
+            mask = known.reshape(known.shape + (1,) * (table.ndim - 3))
+            blank = 1 if name == "pact_enemy" else 0
+            # A blank enemy is nobody (-1), everything else 0.
+            self.kept[name] = _locked((table + blank) * mask - blank)
+
+    # What one sees of others, with one's own error.
+    @property
+    def lean(self) -> IntArray:
+        """Leans as each sees them: int32[h, v, f, c]."""
+        return cast(IntArray, self.kept["lean"])
+
+    @property
+    def trust(self) -> IntArray:
+        """Trust of the first in the second as each sees it: int32[h, v, c, c]."""
+        return cast(IntArray, self.kept["trust"])
+
+    @property
+    def exposure(self) -> IntArray:
+        """The case against everybody, to a hundred; one's own exactly: int32[h, v, c]."""
+        return cast(IntArray, self.kept["exposure"])
+
+    @property
+    def capital(self) -> IntArray:
+        """Purses as low, middle, full; one's own exactly: int32[h, v, c]."""
+        return cast(IntArray, self.kept["capital"])
+
+    @property
+    def pact_in(self) -> IntArray:
+        """Members of the pacts he knows of: int32[h, v, s, c]."""
+        return cast(IntArray, self.kept["pact_in"])
+
+    @property
+    def pact_state(self) -> IntArray:
+        """State of the pacts he knows of: int32[h, v, s]."""
+        return cast(IntArray, self.kept["pact_state"])
+
+    @property
+    def pact_enemy(self) -> IntArray:
+        """Enemies of the pacts he knows of: int32[h, v, s], -1 for nobody."""
+        return cast(IntArray, self.kept["pact_enemy"])
+
+    @property
+    def pact_clause(self) -> IntArray:
+        """Clauses of the pacts he knows of: int32[h, v, s, l]."""
+        return cast(IntArray, self.kept["pact_clause"])
+
+    @property
+    def pact_term(self) -> IntArray:
+        """Quarters left of the pacts he knows of: int32[h, v, s]."""
+        return cast(IntArray, self.kept["pact_term"])
+
+    def mine(self, table: Any) -> Any:
+        """Each viewer's own entry of a table all read alike: [h, v, ...] of [h, c, ...]."""
+        return table[:, self.seats]
+
+    def own(self, table: Any) -> Any:
+        """Each viewer's own entry of what he sees: [h, v, ...] of [h, v, c, ...]."""
+        return table[:, self.order, self.seats]
+
+    @_seen("secretaries", "members")
     def control(self) -> IntArray:
         """General Secretary control of each contender: int32[h, c]."""
         return power.weighted(self.secretaries, self.members)
 
-    @cached_property
+    @_seen("cells", "members")
     def support(self) -> IntArray:
         """Party support of each contender: int32[h, c]."""
         return power.weighted(self.cells, self.members)
 
-    @cached_property
+    @_seen("secretaries", "cells", "members", "bases")
     def all_bases(self) -> IntArray:
         """The five power bases: int32[h, c, 5]."""
         out = np.empty((self.histories, self.bases.shape[1], 5), dtype=np.int32, order="F")
@@ -127,123 +235,188 @@ class View:
         out[:, :, 2:] = self.bases
         return out
 
-    @cached_property
+    @_seen("secretaries", "cells", "members", "bases", "belief", "alarm", "rung")
     def menace(self) -> IntArray:
         """Strength as feared: int32[h, c]."""
         return power.by_standing(power.menace_of(self.all_bases, self.belief, self.alarm), self.rung)
 
-    @cached_property
+    @_seen(*BALLOT, "bloc")
     def dominance(self) -> IntArray:
-        """How near each contender is to ruling alone, 0 where he is far from it: int32[h, c].
+        """How near each contender is to ruling alone, 0 where he is far from it: int32[h, v, c].
 
         Twice the share of the plenum above 350 per mille, and 300 for half of the Politburo.
         """
-        size = np.maximum(self.plenum_size, 1)[:, None]
-        share = self.plenum * 1000 // size
-        out = 2 * np.maximum(share - 350, 0)
-        found: IntArray = (out + 300 * (2 * self.politburo >= self.politburo_size[:, None])).astype(np.int32)
-        return found
+        size = np.maximum(self.plenum_size, 1)[:, None, None]
+        share = self.plenum * np.int32(1000) // size
+        out = np.maximum(share - np.int32(350), 0) * np.int32(2)
+        half = 2 * self.politburo >= self.politburo_size[:, None, None]
+        return cast(IntArray, (out + np.int32(300) * half).astype(np.int32))
 
-    @cached_property
+    @_seen(*LEAN)
     def patron(self) -> IntArray:
-        """Whose client he takes each figure for: int32[h, f]."""
+        """Whose client he takes each figure for: int32[h, v, f]."""
         s = self.scenario
-        if not s.figures:
-            return np.zeros((self.histories, 0), dtype=np.int32)
         return power.patrons_of(self.lean, s.parameter["client"], s.contenders)
 
-    @cached_property
+    @_seen("lean", "holder")
     def boss(self) -> IntArray:
-        """Who answers for each office, as he sees it: int32[h, o]."""
-        return power.bosses(self.holder, self.patron, len(self.scenario.contenders))
+        """Who answers for each office, as he sees it: int32[h, v, o]."""
+        return power.bosses(self.holder[:, None], self.patron, len(self.scenario.contenders))
 
-    @cached_property
+    @_seen(*_PACTS)
     def allied(self) -> BoolArray:
-        """Who sits with whom in a pact he knows of: bool[h, c, c]."""
+        """Who sits with whom in a pact he knows of: bool[h, v, c, c]."""
         c = len(self.scenario.contenders)
-        out: BoolArray = np.zeros((self.histories, c, c), dtype=bool, order="F")
-        if self.pact_in.any():
+        out: BoolArray = np.zeros((self.histories, len(self.seats), c, c), dtype=bool, order="F")
+        inside = self.pact_in
+        if inside.any():
             for a in range(c):
                 for b in range(a + 1, c):
-                    out[:, a, b] = out[:, b, a] = (self.pact_in[:, :, a] & self.pact_in[:, :, b]).any(axis=1)
+                    out[:, :, a, b] = out[:, :, b, a] = (inside[..., a] & inside[..., b]).any(axis=2)
         return out
 
-    @property
-    def near(self) -> IntArray:
-        """How near each person stands to each contender in doctrine, -125..125: int32[h, p, c]."""
-        return self._near
-
-    @cached_property
+    @_seen(*BALLOT)
     def follows(self) -> IntArray:
-        """Whom he expects each person to follow: int32[h, p]."""
-        return self._ballot()
+        """Whom he expects each person to follow on a motion of confidence: int32[h, v, p]."""
+        office = self.scenario.office_with("prepare")
+        general = self.boss[:, :, office] if office >= 0 else None
+        security = np.broadcast_to(self.security[:, None], (self.histories, len(self.seats)))
+        return power.ballot_of(
+            self.scenario, self.near[:, None], self.lean, self.trust, self.rung[:, None], general, security
+        )
 
-    @cached_property
+    @_seen(*BALLOT)
     def politburo(self) -> IntArray:
-        """Politburo votes he expects each contender to carry, pacts aside: int32[h, c]."""
-        return power.tally(self.follows, self.rung == 7, len(self.scenario.contenders))
+        """Politburo votes he expects each contender to carry, pacts aside: int32[h, v, c]."""
+        return power.tally(self.follows, (self.rung == 7)[:, None], len(self.scenario.contenders))
 
-    @cached_property
+    @_seen(*BALLOT, "bloc")
     def plenum(self) -> IntArray:
-        """Central Committee votes he expects each contender to carry: int32[h, c]."""
+        """Central Committee votes he expects each contender to carry: int32[h, v, c]."""
         c = len(self.scenario.contenders)
-        return power.tally(self.follows, self.rung >= 5, c) + self.bloc[:, 0, :c]
+        seated = power.tally(self.follows, (self.rung >= 5)[:, None], c)
+        return cast(IntArray, seated + self.bloc[:, None, 0, :c])
 
-    @cached_property
+    @_seen("rung")
     def politburo_size(self) -> IntArray:
         """Full members: int32[h]."""
-        found: IntArray = (self.rung == 7).sum(axis=1).astype(np.int32)
-        return found
+        return cast(IntArray, (self.rung == 7).sum(axis=1, dtype=np.int32))
 
-    @cached_property
+    @_seen("rung", "bloc")
     def plenum_size(self) -> IntArray:
         """Votes in the Central Committee: int32[h]."""
-        found: IntArray = ((self.rung >= 5).sum(axis=1) + self.bloc[:, 0].sum(axis=1)).astype(np.int32)
-        return found
+        seated = (self.rung >= 5).sum(axis=1, dtype=np.int32)
+        return cast(IntArray, seated + self.bloc[:, 0].sum(axis=1, dtype=np.int32))
 
-    @cached_property
+    @_seen(*BALLOT, *_PACTS)
     def commanding(self) -> BoolArray:
-        """Who is of the leadership, as far as he knows: bool[h, c]."""
-        alone: BoolArray = 2 * self.politburo > self.politburo_size[:, None]
-        if not self.pact_in.any():
-            return alone
-        pooled = np.einsum("hsc,hc->hs", self.pact_in, self.politburo)
-        commands = 2 * pooled > self.politburo_size[:, None]
-        found: BoolArray = alone | (np.einsum("hsc,hs->hc", self.pact_in, commands.astype(np.int32)) > 0)
+        """Who is of the leadership, as far as he knows: bool[h, v, c]."""
+        size = self.politburo_size[:, None, None]
+        found: BoolArray = 2 * self.politburo > size
+        inside = self.pact_in
+        for slot in np.flatnonzero(inside.any(axis=(0, 1, 3))):
+            member = inside[:, :, slot]
+            pooled = (member * self.politburo).sum(axis=2, dtype=np.int32)
+            found = found | ((2 * pooled > size[:, :, 0])[:, :, None] & (member > 0))
         return found
 
-    def _ballot(self) -> IntArray:
-        """As ``power.ballot``, from what he believes of leans and trust."""
-        s = self.scenario
-        c = len(s.contenders)
-        weight = s.parameter["vote.patron"]
-        score = self.near.copy(order="F")
-        score[:, c:, :] += (self.lean * weight) // 1000
-        score[:, :c, :] += (self.trust * weight) // 1000
-        office = s.office_with("prepare")
-        if office >= 0:
-            appoint = s.parameter["vote.appoint"] * np.minimum(
-                1000, s.parameter["discipline.floor"] + self.security
-            )
-            appoint = appoint // 1000
-            below = self.rung[:, c:] < 6
-            for k in range(c):
-                score[:, c:, k] += np.where(self.boss[:, office] == k, appoint, 0)[:, None] * below
-        ids = np.array([dice.word("ballot", name) % 1024 for name in s.contenders], dtype=np.int32)
-        key = ((score + 2000) * 1024 + ids) * 8 + np.arange(c, dtype=np.int32)
-        top = key.max(axis=2)
-        follows = np.where((top >> 13) - 2000 >= s.parameter["vote.bound"], top & 7, -1).astype(np.int32)
-        follows[:, :c] = np.arange(c, dtype=np.int32)
-        follows[self.rung < 4] = -1
-        return follows
+    @_seen("holder")
+    def posts(self) -> IntArray:
+        """How many offices each person holds: int32[h, p]."""
+        out = np.zeros(self.rung.shape, dtype=np.int32, order="F")
+        rows = np.arange(self.histories)
+        for o in range(self.holder.shape[1]):
+            who = self.holder[:, o]
+            out[rows, np.maximum(who, 0)] += who >= 0
+        return out
 
     def holds(self, power_word: str) -> BoolArray:
-        """Whether he answers for an office that unlocks `power_word`: bool[h]."""
-        out: BoolArray = np.zeros(self.histories, dtype=bool)
+        """Whether he answers for an office that unlocks `power_word`: bool[h, v]."""
+        out: BoolArray = np.zeros((self.histories, len(self.seats)), dtype=bool, order="F")
         for o, office in enumerate(self.scenario.offices):
             if power_word in office.powers:
-                out |= self.boss[:, o] == self.me
+                out |= self.boss[:, :, o] == self.seats
         return out
+
+
+class View(Public):
+    """What contender `me` may know, in each of H histories: `Views` of one seat without the viewer axis."""
+
+    def __init__(self, world: World, me: int) -> None:
+        self.views = views = look_together(world, (me,))
+        self.me = me
+        self.scenario = world.scenario
+        self.quarter, self.histories = views.quarter, views.histories
+        for name in PUBLIC:
+            setattr(self, name, getattr(views, name))
+        self.mind: SeedArray = views.mind[:, 0]
+        self.lean: IntArray = views.lean[:, 0]
+        self.trust: IntArray = views.trust[:, 0]
+        self.exposure: IntArray = views.exposure[:, 0]
+        self.capital: IntArray = views.capital[:, 0]
+        self.security: IntArray = views.security
+        self.asked: IntArray = views.asked[:, 0]
+        self.pact_in: IntArray = views.pact_in[:, 0]
+        self.pact_state: IntArray = views.pact_state[:, 0]
+        self.pact_enemy: IntArray = views.pact_enemy[:, 0]
+        self.pact_clause: IntArray = views.pact_clause[:, 0]
+        self.pact_term: IntArray = views.pact_term[:, 0]
+        self.near: IntArray = views.near
+
+    @property
+    def all_bases(self) -> IntArray:
+        """The five power bases: int32[h, c, 5]."""
+        return cast(IntArray, self.views.all_bases)
+
+    @property
+    def menace(self) -> IntArray:
+        """Strength as feared: int32[h, c]."""
+        return cast(IntArray, self.views.menace)
+
+    @property
+    def dominance(self) -> IntArray:
+        """How near each contender is to ruling alone: int32[h, c]."""
+        return cast(IntArray, self.views.dominance[:, 0])
+
+    @property
+    def patron(self) -> IntArray:
+        """Whose client he takes each figure for: int32[h, f]."""
+        return cast(IntArray, self.views.patron[:, 0])
+
+    @property
+    def boss(self) -> IntArray:
+        """Who answers for each office, as he sees it: int32[h, o]."""
+        return cast(IntArray, self.views.boss[:, 0])
+
+    @property
+    def allied(self) -> BoolArray:
+        """Who sits with whom in a pact he knows of: bool[h, c, c]."""
+        return cast(BoolArray, self.views.allied[:, 0])
+
+    @property
+    def politburo(self) -> IntArray:
+        """Politburo votes he expects each contender to carry, pacts aside: int32[h, c]."""
+        return cast(IntArray, self.views.politburo[:, 0])
+
+    @property
+    def plenum(self) -> IntArray:
+        """Central Committee votes he expects each contender to carry: int32[h, c]."""
+        return cast(IntArray, self.views.plenum[:, 0])
+
+    @property
+    def politburo_size(self) -> IntArray:
+        """Full members: int32[h]."""
+        return cast(IntArray, self.views.politburo_size)
+
+    @property
+    def plenum_size(self) -> IntArray:
+        """Votes in the Central Committee: int32[h]."""
+        return cast(IntArray, self.views.plenum_size)
+
+    @property
+    def commanding(self) -> BoolArray:
+        """Who is of the leadership, as far as he knows: bool[h, c]."""
+        return cast(BoolArray, self.views.commanding[:, 0])
 
     @property
     def army(self) -> IntArray:
@@ -251,34 +424,55 @@ class View:
         return self.all_bases[:, :, ARMY]
 
 
-def _errors(world: World, me: int, mind: SeedArray) -> tuple[IntArray, IntArray]:
-    """The public error of leans [h, f, c] and trust [h, c, c] as `me` sees them, the same all quarter."""
+def _mind(seed: SeedArray, words: SeedArray) -> SeedArray:
+    """The seed of each viewer's imagination: uint64[h, v]."""
+    out: SeedArray = np.empty((len(seed), len(words)), dtype=np.uint64, order="F")
+    for v in range(len(words)):
+        out[:, v] = dice.draw(seed ^ words[v : v + 1], 0, "mind")[:, 0]
+    return out
+
+
+def _lean(world: World, views: Views) -> IntArray:
+    """Leans as each viewer sees them: int32[h, v, f, c].
+
+    Contact shrinks the error: his own people he knows well, a client's mind almost exactly.
+    """
     s = world.scenario
-    c = len(s.contenders)
-    kept = world.errors.get(me)
+    names = tuple(f"{f}/{k}" for k in s.contenders for f in s.figures)
+    f, c, v = len(s.figures), len(s.contenders), len(views.seats)
+    noise = _errors(world, views, "lean", 150, names).reshape(world.histories, v, f, c, order="F")
+    far = np.int32(1024) - np.clip(world.lean[:, :, views.seats], 0, 1000).transpose(0, 2, 1)
+    out: IntArray = noise * far[:, :, :, None]
+    out >>= np.int32(10)
+    out += world.lean[:, None]
+    np.clip(out, -1000, 1000, out=out)
+    return out
+
+
+def _trust(world: World, views: Views) -> IntArray:
+    """Trust as each viewer sees it: int32[h, v, c, c]; what he gives and gets he knows."""
+    s = world.scenario
+    c, v = len(s.contenders), len(views.seats)
+    names = tuple(f"{a}/{b}" for b in s.contenders for a in s.contenders)
+    blur = _errors(world, views, "trust", 100, names).reshape(world.histories, v, c, c, order="F")
+    mask = np.ones((1, v, c, c), dtype=np.int32)
+    mask[0, views.order, views.seats] = 0
+    mask[0, views.order, :, views.seats] = 0
+    out: IntArray = blur * mask
+    out += world.trust[:, None]
+    np.clip(out, -1000, 1000, out=out)
+    return out
+
+
+def _errors(world: World, views: Views, question: str, spread: int, names: tuple[str, ...]) -> IntArray:
+    """The public error of each viewer, the same all quarter: int32[h, v * n], viewers side by side."""
+    key = f"error.{question}.{'.'.join(str(k) for k in views.seats)}"
+    kept = world.memo.get(key)
     if kept is not None and kept[0] == world.quarter:
-        return kept[1], kept[2]
-    h = world.histories
-    noise = (
-        dice.bell(
-            mind, world.quarter, "lean", 150, tuple(f"{f}/{k}" for f in s.figures for k in s.contenders)
-        )
-        if s.figures
-        else np.zeros((h, 0), dtype=np.int32)
-    )
-    lean: IntArray = np.empty((h, len(s.figures), c), dtype=np.int32, order="F")
-    for f in range(len(s.figures)):
-        for k in range(c):
-            lean[:, f, k] = noise[:, f * c + k]
-    flat = dice.bell(
-        mind, world.quarter, "trust", 100, tuple(f"{a}/{b}" for a in s.contenders for b in s.contenders)
-    )
-    blur: IntArray = np.empty((h, c, c), dtype=np.int32, order="F")
-    for a in range(c):
-        for b in range(c):
-            blur[:, a, b] = flat[:, a * c + b] if a not in (me, b) else 0
-    world.errors[me] = (world.quarter, lean, blur)
-    return lean, blur
+        return cast(IntArray, kept[1])
+    out = dice.bell_each(views.mind, world.quarter, question, spread, names)
+    world.memo[key] = (world.quarter, out)
+    return out
 
 
 def _locked(array: np.ndarray) -> np.ndarray:
@@ -291,3 +485,14 @@ def _locked(array: np.ndarray) -> np.ndarray:
 def look(world: World, me: int) -> View:
     """What contender number `me` may know of `world`."""
     return View(world, me)
+
+
+def look_together(world: World, seats: tuple[int, ...]) -> Views:
+    """What several contenders may know, side by side; kept while the World does not change."""
+    key = "views." + ".".join(str(k) for k in seats)
+    old: Views | None = world.memo.get(key)
+    if old is not None and old.quarter == world.quarter and old.stamps == world.stamps:
+        return old
+    new = Views(world, seats, old)
+    world.memo[key] = new
+    return new

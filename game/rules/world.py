@@ -97,9 +97,9 @@ class World:
     luck: int
     ledger: Ledger | None
     memo: dict[str, Any]
-    """Derived tables, kept until the next change."""
-    errors: dict[int, tuple[int, IntArray, IntArray]]
-    """How each contender misjudges others this quarter: drawn once, kept for speed."""
+    """Derived tables, kept until a table they are made from changes; whoever writes a table by hand clears it."""
+    stamps: dict[str, int]
+    """How often each table has changed."""
 
     bases: IntArray
     secretaries: IntArray
@@ -156,7 +156,7 @@ class World:
         self.luck = luck
         self.ledger = None
         self.memo = {}
-        self.errors = {}
+        self.stamps = dict.fromkeys(TABLE, 0)
 
     @property
     def histories(self) -> int:

@@ -1,0 +1,336 @@
+"""Appraisal: what every order is worth to a seat, as a sum of terms weighed by temperament.
+
+Utilities are in points of about one per mille of a power base. All seats are appraised side by side; terms are
+added in place and branch-free, so that odd masks cost no time. Weights are assumptions, tuned by play.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+
+from game.rules import orders
+from game.rules.scenario import Scenario
+from game.rules.terms import (
+    INDUSTRY,
+    JOINT,
+    OUTPUT,
+    POLITBURO,
+    PROCUREMENT,
+    REGION,
+    IntArray,
+)
+from game.rules.view import Views
+
+i32 = np.int32
+_OFTEN = np.array([-8 * bin(n).count("1") for n in range(64)], dtype=np.int32)
+
+
+def big_sitting(scenario: Scenario, quarter: int) -> bool:
+    """Whether a conference or a congress sits in a quarter."""
+    return any(x.body >= 3 for x in scenario.sittings_by_quarter[quarter])
+
+
+def margins(views: Views) -> tuple[IntArray, IntArray]:
+    """The margin, per mille of Politburo and plenum, each expects for a blow against each contender: int32[h, v, c].
+
+    Each contender's following goes with what he thinks of the two; members of one pact stand together.
+    """
+    h, many, c = views.trust.shape[:3]
+    feeling = views.trust + i32(600) * views.allied
+    for k in range(c):
+        feeling[:, :, k, k] = 5000
+    for v, k in enumerate(views.seats):
+        feeling[:, v, k] = -1000
+        feeling[:, v, k, k] = 1000
+    inner = np.zeros((h, many, c), dtype=np.int32, order="F")
+    outer = np.zeros((h, many, c), dtype=np.int32, order="F")
+    for k in range(c):
+        theirs = feeling[:, :, k]
+        side = views.own(theirs)[:, :, None] - theirs
+        side *= i32(3)
+        np.clip(side, -1000, 1000, out=side)
+        inner += side * views.politburo[:, :, k, None]
+        outer += side * views.plenum[:, :, k, None]
+    inner //= np.maximum(views.politburo_size, 1)[:, None, None]
+    outer //= np.maximum(views.plenum_size, 1)[:, None, None]
+    return inner, outer
+
+
+def utilities(views: Views, persona: IntArray) -> IntArray:
+    """The utility of every option to every viewer: int32[h, v, n]; `persona` int32[v, 6]."""
+    a = _Appraisal(views, persona)
+    for part in (_apparatus, _words, _mass_and_army, _motions, _committee, _lines, _intrigue, _self):
+        part(a)
+    return a.out
+
+
+class _Appraisal:
+    """What several parts of the appraisal need: worked out once."""
+
+    def __init__(self, views: Views, persona: IntArray) -> None:
+        s = views.scenario
+        self.views, self.scenario = views, s
+        h, many, c = views.histories, len(views.seats), len(s.contenders)
+        self.out: IntArray = np.zeros((h, many, len(orders.options(s))), dtype=np.int32, order="F")
+        span = orders.spans(s)
+        self.at = {k: span[n] for k, n in orders.KIND.items()}
+        # Temperaments as [v], and as [v, 1] against targets.
+        self.tempo, self.caution, self.pride, self.doctrine, self.loyalty, self.patience = persona.T
+        self.bases: IntArray = views.mine(views.all_bases)
+        self.menace = views.menace
+        self.regard: IntArray = views.own(views.trust)
+        self.commands = views.own(views.commanding)
+        self.out_of_power = (~self.commands).astype(np.int32)
+        self.exposure: IntArray = views.own(views.exposure)
+        self.allied: IntArray = views.own(views.allied).astype(np.int32)
+        self.rung: IntArray = views.mine(views.rung)
+        total = np.maximum(views.members.sum(axis=1, dtype=np.int32), 1)[:, None]
+        self.share: IntArray = views.members * i32(1000 * len(s.regions)) // total
+        self.hostility: IntArray = np.clip(
+            (self.menace // i32(3))[:, None] - self.regard + views.dominance, 0, 2000
+        )
+        self.me = (np.arange(c) == views.seats[:, None])[None]
+
+
+def _wide(values: Any) -> Any:
+    """[v] or [h, v] as a column against targets."""
+    return values[..., None]
+
+
+def _apparatus(a: _Appraisal) -> None:
+    views, s, p = a.views, a.scenario, a.scenario.parameter
+    near = any(big_sitting(s, q) for q in range(views.quarter, min(views.quarter + 2, s.quarters)))
+    own = views.secretaries[:, :, views.seats].transpose(0, 2, 1)
+    free = views.secretaries[:, :, -1]
+    place = (i32(1000) - own) * i32(p["place.gain"]) // i32(1000) * a.share[:, None] // i32(1000)
+    place += (i32(30) + free // i32(25))[:, None]
+    place = place * i32(1200 if near else 900) // i32(1000)
+    place -= (i32(40) * (views.security < 400))[:, None, None]
+    place += _OFTEN[views.mine(views.placed)]
+    for v, k in enumerate(views.seats):
+        inside = views.pact_in[:, v, :, k] * (views.pact_clause[:, v, :, REGION] > 0)
+        for slot in np.flatnonzero(inside.any(axis=0)):
+            # What he promised to leave alone costs him more the more loyal he is.
+            row = np.flatnonzero(inside[:, slot])
+            place[row, v, views.pact_clause[row, v, slot, REGION] - 1] -= 100 + int(a.loyalty[v]) // 3
+    a.out[:, :, a.at["place"]] = place
+    worth = i32(20 + (80 if big_sitting(s, views.quarter) else 0))
+    seats = (views.first[:, None] == views.seats[:, None]).sum(axis=2, dtype=np.int32)
+    a.out[:, :, a.at["prepare"]] = _wide(worth * seats // i32(4))
+
+
+def _words(a: _Appraisal) -> None:
+    views = a.views
+    hold = np.abs(views.mine(views.position)) * _wide(a.doctrine) // i32(40_000)
+    expound = hold - i32(2) * views.mine(views.pages)
+    expound += _wide(i32(25) + (i32(1000) - a.bases[:, :, 3]) // i32(18))
+    a.out[:, :, a.at["expound"]] = expound
+    polemic = (a.menace // i32(28))[:, None] - a.regard // i32(9) + views.dominance // i32(8)
+    polemic -= a.allied * _wide(i32(500) * (i32(300) + a.loyalty) // i32(1000))
+    polemic += _wide(
+        a.tempo // i32(20)
+        - i32(60)
+        - a.caution // i32(25)
+        - a.out_of_power * (i32(20) + a.exposure // i32(12))
+    )
+    fallen = views.rung[:, None, : polemic.shape[2]] < 5
+    a.out[:, :, a.at["polemic"]] = polemic - i32(120) * fallen
+
+
+def _mass_and_army(a: _Appraisal) -> None:
+    views, s, p = a.views, a.scenario, a.scenario.parameter
+    oratory = np.asarray(s.oratory)[views.seats]
+    reach = views.cells[:, :, views.seats].transpose(0, 2, 1)
+    tour = (i32(1000) - reach) * _wide(i32(p["tour.cells"]) * (i32(300) + oratory) // i32(1000)) // i32(1000)
+    tour = tour * a.share[:, None] // i32(1500)
+    weak = i32(50) * (views.mine(views.health) < 450)
+    tour += _wide(i32(15) - weak - a.out_of_power * (a.exposure // i32(25)))
+    a.out[:, :, a.at["tour"]] = tour
+    a.out[:, :, a.at["levy"]] = _wide(i32(28) + oratory // i32(60))
+    feared = views.mine(a.menace)
+    a.out[:, :, a.at["court"]] = _wide(i32(13) - a.caution // i32(40) + i32(37) * (feared < 1500))
+    last = (a.exposure > 600) & (a.bases[:, :, 2] > 820)
+    throw = a.tempo // i32(4) - a.caution // i32(2) - a.patience // i32(4)
+    a.out[:, :, a.at["garrisons"]] = _wide(np.where(last, throw, i32(-1000)))
+
+
+@lru_cache(maxsize=128)
+def _bodies(scenario: Scenario, quarter: int) -> tuple[IntArray, IntArray, IntArray]:
+    """For severities 1 to 8: whether the Politburo judges (0/1), whether two thirds are needed, severity: int32[8]."""
+    listed = orders.slate(scenario, quarter)
+    body = listed.body[listed.sanctions].reshape(8, -1)[:, 0]
+    severity = np.arange(1, 9, dtype=np.int32)
+    return (
+        (body == POLITBURO).astype(np.int32),
+        ((body == JOINT) & (severity >= 6)).astype(np.int32),
+        severity,
+    )
+
+
+@lru_cache(maxsize=8)
+def _post_worth(scenario: Scenario) -> IntArray:
+    """What an office is worth: int32[o]."""
+    return np.array(
+        [60 + 35 * o.capital + 25 * len(o.powers) + (60 if o.domain else 0) for o in scenario.offices],
+        dtype=np.int32,
+    )
+
+
+def _motions(a: _Appraisal) -> None:
+    """Blows at persons and posts: what would be gained, and whether the body would follow."""
+    views, s = a.views, a.scenario
+    listed = orders.slate(s, views.quarter)
+    table = a.at["table"].start
+    inner, outer = margins(views)
+    in_politburo, thirds, severity = _bodies(s, views.quarter)
+    # Sanctions as [h, v, c, severity].
+    gap = np.clip(i32(100) * (severity - i32(1)) - views.exposure[:, :, :, None], 0, 1000)
+    chance = inner[:, :, :, None] * in_politburo + outer[:, :, :, None] * (i32(1) - in_politburo)
+    chance -= i32(3) * gap
+    chance += i32(460) - i32(333) * thirds
+    np.clip(chance, 20, 980, out=chance)
+    prize = a.hostility[:, :, :, None] * (i32(20) + i32(12) * severity) // i32(600)
+    prize -= _wide(a.allied * _wide(i32(300) + a.loyalty // i32(2)))
+    # The mild man is the clever one: patience holds the harsh motion back.
+    prize -= (gap > 0) * (a.patience // i32(20))[:, None, None]
+    low = views.rung[:, None, : inner.shape[2]] < 4
+    if low.any():
+        prize -= prize * 2 // i32(3) * low[:, :, :, None]
+    value = _hoped(chance, prize) - i32(18)
+    span = slice(table + listed.sanctions.start, table + listed.sanctions.stop)
+    a.out[:, :, span] = value.reshape(*value.shape[:2], -1, order="F")
+    own_share = views.own(views.plenum) * i32(1000) // np.maximum(views.plenum_size, 1)[:, None]
+    vacant = _wide(i32(2) * own_share - i32(300))
+    warmth = np.clip(a.regard, -500, 1000) // i32(10) + i32(150) * a.allied
+    if (listed.body[listed.fills] >= 0).any():
+        margin = inner if listed.body[listed.fills].max() == POLITBURO else outer
+        value = _post(views.boss, views.seats, margin, vacant, warmth, _post_worth(s))
+        nobody = (orders.nominees(views) < 0).astype(np.int32)
+        a.out[:, :, table + listed.fills.start : table + listed.fills.stop] = value - i32(1000) * _wide(
+            nobody
+        )
+    if (listed.body[listed.secretaries] >= 0).any():
+        margin = inner if listed.body[listed.secretaries].max() == POLITBURO else outer
+        own = views.secretaries[:, :, views.seats].transpose(0, 2, 1)
+        prize = i32(60) + (i32(1000) - own) * i32(250) // i32(1000) * a.share[:, None] // i32(2000)
+        patron = views.first - (views.first == inner.shape[2]) * i32(inner.shape[2] + 1)
+        value = _post(patron[:, None], views.seats, margin, vacant, warmth, prize)
+        a.out[:, :, table + listed.secretaries.start : table + listed.secretaries.stop] = value
+    value = a.regard // i32(8) - i32(40) + i32(150) * a.me
+    a.out[:, :, table + listed.returns.start : table + listed.returns.stop] = value
+
+
+def _hoped(chance: IntArray, prize: IntArray) -> IntArray:
+    """A prize at a chance per mille, and what a defeat costs."""
+    out: IntArray = chance * (prize + i32(55)) // i32(1000)
+    out -= i32(55)
+    return out
+
+
+def _post(
+    boss: IntArray, seats: IntArray, margin: IntArray, vacant: IntArray, warmth: IntArray, prize: IntArray
+) -> IntArray:
+    """The worth of taking posts from whoever answers for them: int32[h, v, n]; `boss` int32[h, v or 1, n]."""
+    none = boss < 0
+    hope = vacant * none
+    mine = (boss == seats[:, None]).astype(np.int32)
+    cost = np.zeros(hope.shape, dtype=np.int32, order="F")
+    for k in range(margin.shape[2]):
+        his = (boss == k).astype(np.int32)
+        hope += margin[:, :, k, None] * his
+        cost += warmth[:, :, k, None] * his
+    hope -= mine * i32(3000)
+    hope += i32(400)
+    np.clip(hope, 20, 950, out=hope)
+    out: IntArray = _hoped(hope, prize)
+    out -= cost
+    out -= i32(25)
+    return out
+
+
+_RANK = np.array([5, 5, 5, 5, 5, 35, 60, 100], dtype=np.int32)
+
+
+def _committee(a: _Appraisal) -> None:
+    views, s = a.views, a.scenario
+    c = len(s.contenders)
+    manner = np.asarray(s.manner)[views.seats]
+    weight = _RANK[views.rung[:, c:]] + i32(15) * views.posts[:, c:]
+    for v, k in enumerate(views.seats):
+        # The undecided are worth a visit; who is won or lost is not.
+        open_mind = np.clip(i32(700) - np.abs(views.lean[:, v, :, k] - i32(250)), 0, 700)
+        lobby = weight * open_mind // i32(900) * i32(500 + int(manner[v])) // i32(1000) - i32(5)
+        a.out[:, v, a.at["lobby"]] = lobby
+    a.out[:, :, a.at["run"]] = (i32(26) + i32(10) * (views.dial[:, OUTPUT] < 600))[:, None, None]
+
+
+def _lines(a: _Appraisal) -> None:
+    """Motions on the line, and changing one's own mind, as [h, v, down, issue]."""
+    views, s = a.views, a.scenario
+    c = len(s.contenders)
+    step = s.parameter["line.step"]
+    now = views.line[:, None, None]
+    mine = views.mine(views.position)[:, :, None]
+    sign = np.array([1, -1], dtype=np.int32)[None, None, :, None]
+    moved = np.clip(now + sign * i32(step), -1000, 1000)
+    gain = np.abs(mine - now) - np.abs(mine - moved)
+    ahead = (views.position[:, :c, None] - now) * sign
+    side = i32(2) * (ahead > 0) - i32(1)
+    votes = np.zeros(gain.shape, dtype=np.int32, order="F")
+    for k in range(c):
+        votes += side[:, k][:, None] * views.politburo[:, :, k, None, None]
+    chance = np.clip(i32(500) + i32(160) * votes, 30, 970)
+    prize = gain * a.doctrine[:, None, None] // i32(1500)
+    hungry = np.clip(i32(750) - views.dial[:, PROCUREMENT], 0, 400)
+    prize[:, :, :, INDUSTRY] += hungry[:, None, None] * sign[:, :, :, 0] // i32(4)
+    value = chance * (prize + i32(40)) // i32(1000) - i32(55)
+    shape = (*value.shape[:2], 6)
+    a.out[:, :, a.at["line"]] = value.reshape(shape, order="F")
+    toward = (np.abs(mine - now) - np.abs(mine + sign * i32(300) - now)) // i32(40)
+    wind = (now - mine) * sign // i32(60)
+    exposed = (a.out_of_power * a.exposure // i32(8))[:, :, None, None] * (np.abs(mine - now) > 600)
+    shift = toward + wind + exposed - i32(5) * views.mine(views.pages)[:, :, None]
+    shift -= (i32(10) + a.doctrine // i32(8))[:, None, None]
+    a.out[:, :, a.at["shift"]] = shift.reshape(shape, order="F")
+
+
+def _intrigue(a: _Appraisal) -> None:
+    views = a.views
+    useful = views.plenum * i32(1000) // np.maximum(views.plenum_size, 1)[:, None, None]
+    sound = i32(18) + useful // i32(9) + i32(12) * (a.regard < 200) - i32(45) * (a.regard < -500)
+    sound -= _wide(a.out_of_power * (a.exposure // i32(15)))
+    for v, k in enumerate(views.seats):
+        sound[:, v] -= np.maximum(views.trust[:, v, :, k], 0) // i32(10)
+    lost = views.beaten >= 2
+    sound += i32(70) * (lost[:, views.seats, None] & lost[:, None])
+    a.out[:, :, a.at["sound"]] = sound
+    pairs = np.array(orders.pairs(a.scenario)).reshape(-1, 2)
+    first, second = pairs[:, 0], pairs[:, 1]
+    both = np.minimum(a.hostility[:, :, first], a.hostility[:, :, second]) // i32(14)
+    rumour = both * views.allied[:, :, first, second]
+    rumour += _wide(i32(5) - a.caution // i32(30) - a.loyalty // i32(25))
+    a.out[:, :, a.at["rumour"]] = rumour
+    charge = a.hostility // i32(14) - _wide(i32(40) + i32(60) * a.out_of_power + a.patience // i32(30))
+    a.out[:, :, a.at["charge"]] = charge
+
+
+def _self(a: _Appraisal) -> None:
+    views, s = a.views, a.scenario
+    feared = views.mine(a.menace)
+    tired = np.clip(i32(550) - views.mine(views.health), 0, 550) // i32(3)
+    a.out[:, :, a.at["rest"]] = _wide(i32(4) + tired + np.clip(feared - i32(2000), 0, 1000) // i32(40))
+    a.out[:, :, a.at["resign"]] = -200
+    if (post := s.office_with("prepare")) >= 0:
+        besieged = np.clip(feared - i32(1800), 0, 800) // i32(16) + i32(10) + a.caution // i32(40)
+        calm = a.commands & (views.mine(views.shield) == 0) & (views.mine(views.offered) == 0)
+        calm &= i32(2) * views.own(views.politburo) + i32(1) >= views.politburo_size[:, None]
+        a.out[:, :, a.at["resign"].start + post] = np.where(calm, besieged, i32(-200))
+    recant = np.where(a.commands, i32(-200), a.exposure // i32(6)) + i32(90) * (a.rung < 4)
+    recant += a.caution // i32(15) - a.pride // i32(8) - a.doctrine // i32(10)
+    a.out[:, :, a.at["recant"]] = _wide(recant)
+
+
+__all__ = ["big_sitting", "margins", "utilities"]

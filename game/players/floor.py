@@ -1,0 +1,131 @@
+"""The floor: what a politician wants of each motion before a sitting, and whether he speaks and stakes on it."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from game.players.appraise import i32
+from game.players.facts import Table
+from game.rules.terms import IntArray, Motion, Stance
+from game.rules.view import Views
+from game.rules.votes import Docket
+
+
+def stands(views: Views, docket: Docket) -> tuple[IntArray, IntArray]:
+    """What each wants of each motion (-1000..1000) and how much it matters (per cent): int32[h, v, slots] each."""
+    s = views.scenario
+    c = len(s.contenders)
+    shape = (views.histories, len(views.seats), docket.slots)
+    kind, subject, obj, mover = (
+        x[:, None] for x in (docket.motion, docket.subject, docket.object, docket.mover)
+    )
+    seats = views.seats[:, None]
+    regard = views.own(views.trust).copy()
+    regard[:, np.arange(len(views.seats)), views.seats] = 1000
+    hate = regard - (views.menace // i32(8))[:, None] - views.dominance // i32(2)
+    bound = views.own(views.allied).astype(np.int32)
+
+    def of(who: IntArray, values: IntArray) -> IntArray:
+        """The value of contender `who` [h, v or 1, slots], 0 for nobody: int32[h, v, slots]."""
+        out = np.zeros(shape, dtype=np.int32, order="F")
+        for k in range(c):
+            out += values[:, :, k, None] * (who == k)
+        return out
+
+    want = np.zeros(shape, dtype=np.int32, order="F")
+    weight = np.full(shape, 40, dtype=np.int32, order="F")
+
+    def put(here: np.ndarray, what: IntArray, matters: IntArray | int) -> None:
+        np.copyto(want, what, where=here)
+        np.copyto(weight, matters, where=here)
+
+    sanction = kind == Motion.SANCTION
+    own = sanction & (subject == seats)
+    of_mover = of(mover, regard)
+    if sanction.any():
+        severity = docket.severity[:, None]
+        put(sanction, of_mover // i32(3) - of(subject, hate), i32(40) + i32(10) * severity)
+        np.copyto(want, -1000, where=own)
+        np.copyto(want, 800, where=sanction & (mover == seats))
+    fill, swap = kind == Motion.FILL, kind == Motion.SECRETARY
+    rows = np.arange(views.histories)[:, None]
+    if fill.any():
+        put(
+            fill,
+            of(_patron_of(views, docket.object), regard) - of(_boss_of(views, docket.subject), regard),
+            70,
+        )
+    if swap.any():
+        first = views.first[rows, np.clip(docket.subject, 0, views.first.shape[1] - 1)][:, None]
+        put(swap, of(obj, regard) - of(first, regard), 70)
+    line = kind == Motion.LINE
+    if line.any():
+        issue = np.clip(docket.subject, 0, 2)
+        now = views.line[rows, issue][:, None]
+        step = (docket.direction * i32(s.parameter["line.step"]))[:, None]
+        stand = np.stack([views.position[rows, k, issue] for k in views.seats], axis=1)
+        gain = np.abs(stand - now) - np.abs(stand - np.clip(now + step, -1000, 1000))
+        put(line, i32(4) * gain, 60)
+    report = kind == Motion.REPORT
+    if report.any():
+        put(report, of_mover, 70)
+    resign = kind == Motion.RESIGN
+    if resign.any():
+        np.copyto(want, -of(mover, hate), where=resign)
+    back = kind == Motion.RETURN
+    if back.any():
+        np.copyto(want, of(subject, regard), where=back)
+    # A promise to vote together weighs more than taste.
+    friend = (of(mover, bound) > 0) & (mover != seats)
+    np.copyto(want, np.maximum(want, 300), where=friend & ~own)
+    victim = sanction & (of(subject, bound) > 0) & (mover != seats)
+    np.copyto(want, np.minimum(want, -400), where=victim)
+    return np.clip(want, -1000, 1000), weight
+
+
+def _patron_of(views: Views, person: IntArray) -> IntArray:
+    """Whose man each viewer takes a person for: int32[h, v, slots] from [h, slots]; a contender is his own."""
+    c = len(views.scenario.contenders)
+    if not views.patron.shape[2]:
+        return person[:, None]
+    rows = np.arange(views.histories)[:, None]
+    figure = np.clip(person - c, 0, views.patron.shape[2] - 1)
+    patron = np.stack([views.patron[rows, v, figure] for v in range(len(views.seats))], axis=1)
+    own = (person < c)[:, None]
+    return np.where(own, person[:, None], patron).astype(np.int32)
+
+
+def _boss_of(views: Views, office: IntArray) -> IntArray:
+    """Who each viewer thinks answers for an office: int32[h, v, slots] from [h, slots]."""
+    rows = np.arange(views.histories)[:, None]
+    at = np.clip(office, 0, views.boss.shape[2] - 1)
+    return np.stack([views.boss[rows, v, at] for v in range(len(views.seats))], axis=1)
+
+
+def speak(table: Table, persona: IntArray, out: IntArray) -> IntArray:
+    """Which motion each speaks to, how, and what he stakes: int32[h, v, 3] (slot, stance, stake)."""
+    views, docket = table.views, table.docket
+    live = (docket.motion != Motion.NONE)[:, None]
+    if not live.any():
+        return out
+    want, weight = stands(views, docket)
+    strength = np.abs(want) * weight // i32(100)
+    # Speaking alone against a leadership exposes: the cautious keep silent.
+    shy = persona[:, 1] // i32(12) + views.own(views.exposure) // i32(15)
+    lost_cause = (want < 0) & (views.mine(views.won) == 0)[:, :, None]
+    strength -= shy[:, :, None] * lost_cause
+    strength *= live
+    # The first of equals on the docket; below 25 nothing is worth a word.
+    key = strength * i32(8) + (i32(7) - np.arange(docket.slots, dtype=np.int32))
+    top = key.max(axis=2)
+    go = (top >> i32(3)) > 25
+    slot = i32(7) - (top & i32(7))
+    picked = np.arange(docket.slots) == slot[:, :, None]
+    wanted = (want * picked).sum(axis=2)
+    stake = np.clip((top >> i32(3)) // i32(110), 0, 3)
+    stake = np.minimum(stake, np.maximum(views.own(views.capital) - i32(1), 0))
+    stance = np.where(wanted > 0, int(Stance.SPEAK_FOR), int(Stance.SPEAK_AGAINST))
+    out[:, :, 0] = np.where(go, slot, -1)
+    out[:, :, 1] = stance * go
+    out[:, :, 2] = stake * go
+    return out
