@@ -7,10 +7,11 @@ from functools import cached_property
 
 import numpy as np
 
-from game.rules import pacts
+from game.rules import pacts, power
 from game.rules.quarter import Play
-from game.rules.terms import BoolArray, IntArray
-from game.rules.view import View, Views, look, look_together
+from game.rules.scenario import Scenario
+from game.rules.terms import BoolArray, IntArray, SeedArray
+from game.rules.view import View, Views, look, look_together, minds
 from game.rules.votes import Docket
 
 
@@ -37,13 +38,17 @@ class Facts:
         """What the seat may know of the World; made when first asked for."""
         return look(self._play.world, self.seat)
 
+    @property
+    def alone(self) -> Table:
+        """The same for players who think side by side: a table of one."""
+        return table(self._play, (self.seat,))
+
 
 @dataclass
 class Table:
     """What several seats may know now, side by side; a seat's own slice along v is all it may use."""
 
     seats: tuple[int, ...]
-    views: Views
     due: BoolArray
     """[h, v] whether they have anything to decide"""
     default: IntArray
@@ -55,6 +60,45 @@ class Table:
     docket: Docket
     choices: tuple[BoolArray, ...]
     """For each seat [h, n] open answers to the bulletin's question"""
+    asked: IntArray
+    """[h, v] the event each is asked about, plus one"""
+    _play: Play
+
+    @property
+    def scenario(self) -> Scenario:
+        """The scenario that is played."""
+        return self._play.scenario
+
+    @property
+    def quarter(self) -> int:
+        """The quarter it is."""
+        return self._play.quarter
+
+    @property
+    def persona(self) -> IntArray:
+        """Temperaments of the seats: int32[v, 6]."""
+        return np.asarray(self.scenario.persona)[list(self.seats)]
+
+    @cached_property
+    def views(self) -> Views:
+        """What the seats may know of the World, side by side; made when first asked for."""
+        return look_together(self._play.world, self.seats)
+
+    @cached_property
+    def menace(self) -> IntArray:
+        """Strength as feared, which all can see: int32[h, c]."""
+        found: IntArray = power.menace(self._play.world)
+        return found
+
+    @cached_property
+    def exposure(self) -> IntArray:
+        """The case against each seat, which it knows: int32[h, v]."""
+        return self._play.world.exposure[:, list(self.seats)]
+
+    @cached_property
+    def minds(self) -> SeedArray:
+        """What seeds each seat's imagination: uint64[h, v]."""
+        return minds(self._play.world, self.seats)
 
 
 def facts(play: Play, seat: int) -> Facts:
@@ -79,13 +123,14 @@ def table(play: Play, seats: tuple[int, ...]) -> Table:
     due = play.due()[:, list(seats)]
     return Table(
         seats,
-        look_together(play.world, seats),
         due,
         np.stack([play.default(k) for k in seats], axis=1),
         _shown(play, seats),
         play.answers[:, list(seats)],
         play.docket,
         tuple(_choices(play, k, due[:, v]) for v, k in enumerate(seats)),
+        play.world.asked[:, list(seats)],
+        play,
     )
 
 

@@ -35,17 +35,7 @@ class Politician:
 
     def decide(self, facts: Facts, stage: Stage) -> IntArray:
         """The decision that promises most, as this temperament sees it."""
-        alone = Table(
-            (self.seat,),
-            facts.view.views,
-            facts.due[:, None],
-            facts.default[:, None],
-            facts.offers[:, None],
-            facts.replies[:, None],
-            facts.docket,
-            (facts.choices,),
-        )
-        return decide_table(alone, stage, (self.noise,))[:, 0]
+        return decide_table(facts.alone, stage, (self.noise,))[:, 0]
 
 
 def decide_table(table: Table, stage: Stage, noise: tuple[int, ...]) -> IntArray:
@@ -53,7 +43,7 @@ def decide_table(table: Table, stage: Stage, noise: tuple[int, ...]) -> IntArray
     out = table.default.copy()
     if not table.due.any():
         return out
-    persona = np.asarray(table.views.scenario.persona)[list(table.seats)]
+    persona = table.persona
     blur = np.array(noise, dtype=np.int32)
     if stage.kind in ("before", "after"):
         return _choose(table, persona, blur, out)
@@ -80,34 +70,34 @@ def misjudged(views: Views, question: str, names: tuple[str, ...], noise: IntArr
 
 def _choose(table: Table, persona: IntArray, noise: IntArray, out: IntArray) -> IntArray:
     """Answers to the bulletin: the urge of the temperament, and a good deal of mood."""
-    views = table.views
+    scenario, quarter = table.scenario, table.quarter
     for v, seat in enumerate(table.seats):
-        asked = views.asked[:, v]
+        asked = table.asked[:, v]
         if not (asked > 0).any():
             continue
         choices = table.choices[v]
         n = choices.shape[1]
-        score = np.zeros((views.histories, n), dtype=np.int32, order="F")
+        score = np.zeros((len(asked), n), dtype=np.int32, order="F")
         words = dict(zip(PERSONA, persona[v], strict=True))
         for e in np.unique(asked[asked > 0]):
             here = asked == e
-            for k, choice in enumerate(views.scenario.events[e - 1].choices):
-                total = np.zeros(views.histories, dtype=np.int32)
+            for k, choice in enumerate(scenario.events[e - 1].choices):
+                total = np.zeros(len(asked), dtype=np.int32)
                 for word, weight in choice.urge:
                     if word == "base":
                         total += i32(weight)
                     elif word == "menace":
-                        total += weight * np.minimum(views.menace[:, seat], 3000) // 3000
+                        total += weight * np.minimum(table.menace[:, seat], 3000) // 3000
                     elif word == "exposure":
-                        total += weight * views.exposure[:, v, seat] // 1000
+                        total += weight * table.exposure[:, v] // 1000
                     else:
                         total += i32(weight * int(words[word]) // 1000)
                 score[here, k] = total[here]
         names = tuple(str(k) for k in range(n))
-        mind = views.mind[:, v]
+        mind = table.minds[:, v]
         # A question is nearer to a toss than an order is: people are of two minds.
-        score += dice.bell(mind, views.quarter, "choice", int(noise[v]), names)
-        score += 4 * dice.bell(mind, views.quarter, "mood", 40, names)
+        score += dice.bell(mind, quarter, "choice", int(noise[v]), names)
+        score += 4 * dice.bell(mind, quarter, "mood", 40, names)
         out[:, v, 0] = np.where(choices, score, CLOSED).argmax(axis=1)
     return out
 

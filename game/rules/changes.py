@@ -90,11 +90,17 @@ class Changes:
         self._note(table, total - before, cause, actor)
 
     def rows(
-        self, table: str, h: LongArray, where: Index, by: Amount, cause: str, actor: LongArray | int = -1
+        self,
+        table: str,
+        h: LongArray,
+        where: Index,
+        by: Amount,
+        cause: str,
+        actor: LongArray | IntArray | int = -1,
     ) -> None:
         """Add `by` to one cell for each row (h, where...); repeated cells add up. `actor` is [rows] or one."""
         total = self._sum(table)
-        np.add.at(total, (h, *where), by)
+        _add_at(total, h, where, by)
         if self._log is not None and len(h):
             amounts = np.broadcast_to(by, h.shape)
             actors = np.broadcast_to(actor, h.shape)
@@ -149,7 +155,7 @@ class Changes:
         actor: LongArray | IntArray | int = -1,
     ) -> None:
         """As `share`, one cell for each row."""
-        np.add.at(getattr(self._claim(table), kind), (h, *where), by)
+        _add_at(getattr(self._claim(table), kind), h, where, by)
         if self._log is not None and len(h):
             sign = -1 if kind == "loss" else 1
             amounts = np.broadcast_to(by, h.shape)
@@ -217,6 +223,19 @@ class Changes:
                 key = tuple(int(i) for i in cell)
                 world.ledger.entries.append(Entry(world.quarter, table, key, int(rest[key]), BOUNDS))
         self._log = []
+
+
+def _add_at(total: IntArray, h: LongArray, where: Index, by: Amount) -> None:
+    """Add `by` to one cell a row; repeated cells add up. Flat indices of one type are numpy's fast way."""
+    if not len(h):
+        return
+    at = np.asarray(h, dtype=np.intp)
+    step = total.shape[0]
+    for length, index in zip(total.shape[1:], where, strict=True):
+        at = at + step * np.asarray(index, dtype=np.intp)
+        step *= length
+    amounts = np.broadcast_to(np.asarray(by, dtype=np.int32), h.shape)
+    np.add.at(total.reshape(-1, order="F"), at, amounts)
 
 
 def settle(shares: IntArray, gain: IntArray, loss: IntArray, drift: IntArray) -> IntArray:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from game.rules import dice
 from game.rules.terms import NOBODY, BoolArray, IntArray, LongArray
 from game.rules.world import World, tie_for
 
@@ -31,9 +32,16 @@ def best(
     return found
 
 
-def ranks(world: World, score: IntArray | LongArray, question: str, who: tuple[str, ...]) -> IntArray:
-    """Each one's place from the top, 0 first: int32[h, n]; ties by named draws."""
-    key = score.astype(np.int64) * 1024 + tie_for(world, question, who)
+def ranks(
+    world: World,
+    score: IntArray | LongArray,
+    question: str,
+    who: tuple[str, ...],
+    rows: LongArray | None = None,
+) -> IntArray:
+    """Each one's place from the top, 0 first: int32[h, n]; ties by named draws. `rows` names the histories meant."""
+    seed = world.seed if rows is None else world.seed[rows]
+    key = score.astype(np.int64) * 1024 + dice.tie(seed, world.quarter, question, who)
     key = key * 512 + np.arange(score.shape[1])
     order = np.argsort(-key, axis=1, kind="stable")
     place = np.empty(order.shape, dtype=np.int32)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from game.rules import power
+from game.rules import dice, power
 from game.rules.changes import Changes
 from game.rules.choose import apportion, ranks
 from game.rules.scenario import Sitting
@@ -13,30 +13,27 @@ from game.rules.votes import _ids
 from game.rules.world import World
 
 
-def standing(world: World) -> LongArray:
-    """How the Central Committee's majority weighs each person: int64[h, p].
+def standing(world: World) -> IntArray:
+    """How the Central Committee's majority weighs each person: int32[h, p].
 
     Every contender's weight is what he carries in the plenum; he gives it by trust or lean. Tenure, a name in
     doctrine and print, and a factional case count beside it.
     """
     s = world.scenario
     c = len(s.contenders)
-    weight = power.cc_own(world).astype(np.int64)
-    total = np.maximum(weight.sum(axis=1), 1)
-    out = np.zeros(world.rung.shape, dtype=np.int64, order="F")
+    weight = power.cc_own(world)
+    total = np.maximum(weight.sum(axis=1, dtype=np.int32), 1)
+    # At most a thousand of regard times a few hundred seats: int32 holds it.
+    out = np.zeros(world.rung.shape, dtype=np.int32, order="F")
     for k in range(c):
-        regard = np.empty(world.rung.shape, dtype=np.int64, order="F")
-        regard[:, :c] = world.trust[:, k]
-        regard[:, k] = 1000
-        regard[:, c:] = world.lean[:, :, k]
-        out += regard * weight[:, k : k + 1]
+        mine = weight[:, k : k + 1]
+        out[:, :c] += world.trust[:, k] * mine
+        out[:, k] += 1000 * weight[:, k]
+        out[:, c:] += world.lean[:, :, k] * mine
     out //= total[:, None]
     out[:, :c] += (world.bases[:, :, 1] + world.bases[:, :, 2]) // 5 - world.exposure // 4
-    out += np.where(
-        world.rung == Rung.POLITBURO,
-        s.parameter["tenure.full"],
-        np.where(world.rung == Rung.CANDIDATE, s.parameter["tenure.candidate"], 0),
-    )
+    out += s.parameter["tenure.full"] * (world.rung == Rung.POLITBURO)
+    out += s.parameter["tenure.candidate"] * (world.rung == Rung.CANDIDATE)
     return out
 
 
@@ -61,26 +58,26 @@ def elect_central_committee(ch: Changes, sitting: Sitting, delegates: LongArray)
 def elect_politburo(ch: Changes, full: IntArray, candidates: IntArray, keep: bool, mask: BoolArray) -> None:
     """The plenum fills the Politburo where `mask`: the highest standing first; with `keep` only vacancies are filled."""
     world = ch.world
-    score = standing(world)
-    rung = world.rung
+    h = np.flatnonzero(mask)
+    if not len(h):
+        return
+    rung = world.rung[h]
+    score = standing(world)[h]
     if keep:
-        score = (
-            score + np.where(rung == Rung.POLITBURO, 100_000, 0) + np.where(rung == Rung.CANDIDATE, 5_000, 0)
-        )
-    score = np.where(rung >= Rung.CC, score, -1_000_000)
-    place = ranks(world, score, "politburo", world.scenario.people)
+        score += 100_000 * (rung == Rung.POLITBURO) + 5_000 * (rung == Rung.CANDIDATE)
     able = rung >= Rung.CC
+    score = np.where(able, score, -1_000_000)
+    place = ranks(world, score, "politburo", world.scenario.people, h)
+    full, candidates = full[h], candidates[h]
     new = np.where(
         place < full[:, None],
         int(Rung.POLITBURO),
         np.where(place < (full + candidates)[:, None], int(Rung.CANDIDATE), int(Rung.CC)),
     )
-    for p in range(rung.shape[1]):
-        moved = mask & able[:, p] & (new[:, p] != rung[:, p])
-        if moved.any():
-            ch.put("rung", (p,), new[:, p], moved, "elected.politburo")
-    ch.put("size", (0,), full, mask, "elected.politburo")
-    ch.put("size", (1,), candidates, mask, "elected.politburo")
+    row, who = np.nonzero(able & (new != rung))
+    ch.put_rows("rung", h[row], (who,), new[row, who], "elected.politburo")
+    ch.put_rows("size", h, (0,), full, "elected.politburo")
+    ch.put_rows("size", h, (1,), candidates, "elected.politburo")
 
 
 def fill_offices(ch: Changes) -> None:
@@ -91,26 +88,33 @@ def fill_offices(ch: Changes) -> None:
     if not vacant.any():
         return
     c = len(s.contenders)
-    held = np.zeros(world.rung.shape, dtype=np.int64, order="F")
+    taken = np.zeros(world.rung.shape, dtype=np.int32, order="F")
+    rows = np.arange(world.histories)
     for o in range(len(s.offices)):
-        for p in range(world.rung.shape[1]):
-            held[:, p] += world.holder[:, o] == p
+        who = world.holder[:, o]
+        taken[rows, np.maximum(who, 0)] += 400 * (who >= 0)
     base = standing(world)
     base[:, :c] -= 400
-    taken = held * 400
+    able = world.rung >= Rung.CC
     for o in range(len(s.offices)):
-        need = vacant[:, o]
-        if (s.offices[o].holder == NOBODY and world.quarter < 2) or not need.any():
+        if s.offices[o].holder == NOBODY and world.quarter < 2:
             continue
-        score = np.where(world.rung >= Rung.CC, base - taken, -1_000_000)
-        best = ranks(world, score, "office." + s.offices[o].id, s.people).argmin(axis=1)
-        ch.put("holder", (o,), best, need, "elected.office")
-        taken[np.flatnonzero(need), best[need]] += 400
+        need = np.flatnonzero(vacant[:, o])
+        if not len(need):
+            continue
+        score = base[need] - taken[need]
+        tie = dice.tie(world.seed[need], world.quarter, "office." + s.offices[o].id, s.people)
+        key = np.where(able[need], score, -1_000_000).astype(np.int64) * 1024 + tie
+        who = (key * 64 + np.arange(key.shape[1])).argmax(axis=1)
+        ch.put_rows("holder", need, (o,), who, "elected.office")
+        taken[need, who] += 400
 
 
 def vacate(ch: Changes) -> None:
     """Nobody outside the party holds an office."""
     world = ch.world
+    if (world.rung >= Rung.MEMBER).all():
+        return
     out = np.take_along_axis(world.rung, np.maximum(world.holder, 0), axis=1) < Rung.MEMBER
     for o in range(world.holder.shape[1]):
         ch.put("holder", (o,), NOBODY, out[:, o] & (world.holder[:, o] >= 0), "office.lost")

@@ -109,20 +109,17 @@ def conclude(ch: Changes, offers: IntArray, answers: IntArray, takes: IntArray) 
             present[k][at] = mine[at]
 
 
-def breach(ch: Changes, slot: int, who: int, mask: BoolArray, cause: str) -> None:
-    """Contender `who` has broken pact `slot` where `mask`: seen by all, paid in name and trust; the pact ends."""
+def breach(ch: Changes, broken: BoolArray, cause: str) -> None:
+    """Contenders have broken pacts where `broken` bool[h, s, c]: seen by all, paid in name and trust; the pact ends."""
     world = ch.world
-    h = np.flatnonzero(mask & (world.pact_in[:, slot, who] > 0) & (world.pact_state[:, slot] > 0))
+    h, slot, who = np.nonzero(broken & (world.pact_in > 0) & (world.pact_state > 0)[:, :, None])
     if not len(h):
         return
-    one = np.full(len(h), who)
-    ch.rows("reputation", h, (one,), -world.scenario.parameter["pact.breach"], cause, one)
-    for k in range(len(world.scenario.contenders)):
-        partner = world.pact_in[h, slot, k] > 0
-        if k != who:
-            hh = h[partner]
-            ch.rows("trust", hh, (np.full(len(hh), k), np.full(len(hh), who)), -250, cause, who)
-    ch.put_rows("pact_state", h, (np.full(len(h), slot),), 0, cause)
+    ch.rows("reputation", h, (who,), -world.scenario.parameter["pact.breach"], cause, who)
+    for k in range(world.pact_in.shape[2]):
+        hurt = (world.pact_in[h, slot, k] > 0) & (who != k)
+        ch.rows("trust", h[hurt], (np.full(hurt.sum(), k), who[hurt]), -250, cause, who[hurt])
+    ch.put_rows("pact_state", h, (slot,), 0, cause)
 
 
 def breaches_of_orders(ch: Changes, polemic: IntArray, placed: IntArray) -> None:
@@ -131,49 +128,44 @@ def breaches_of_orders(ch: Changes, polemic: IntArray, placed: IntArray) -> None
     polemic int32[h, c, c] (author, target) 0/1; placed int32[h, c, r] 0/1.
     """
     world = ch.world
-    c = len(world.scenario.contenders)
-    if not (world.pact_state > 0).any():
-        return
-    for slot in range(PACT_SLOTS):
-        live = world.pact_state[:, slot] > 0
-        if not live.any():
-            continue
-        peace = live & (world.pact_clause[:, slot, PEACE] > 0)
+    live = world.pact_state > 0
+    rows = np.arange(world.histories)
+    broken = np.zeros(world.pact_in.shape, dtype=bool, order="F")
+    for slot in np.flatnonzero(live.any(axis=0)):
+        here = live[:, slot]
+        peace = here & (world.pact_clause[:, slot, PEACE] > 0)
+        inside = world.pact_in[:, slot]
+        if peace.any():
+            struck = (polemic * inside[:, None]).sum(axis=2, dtype=np.int32) > 0
+            broken[:, slot] |= struck & peace[:, None]
         region = world.pact_clause[:, slot, REGION] - 1
-        for a in range(c):
-            inside = world.pact_in[:, slot, a] > 0
-            hit = np.zeros(world.histories, dtype=bool)
-            if peace.any():
-                hit |= peace & inside & ((polemic[:, a] * world.pact_in[:, slot]).sum(axis=1) > 0)
-            left = live & inside & (region >= 0)
-            if left.any():
-                r = np.maximum(region, 0)
-                rows = np.arange(world.histories)
-                hit |= left & (placed[rows, a, r] > 0) & (world.first[rows, r] != a)
-            breach(ch, slot, a, hit, "breach.order")
+        left = here & (region >= 0)
+        if left.any():
+            r = np.maximum(region, 0)
+            moved = placed[rows, :, r] > 0
+            moved &= world.first[rows, r][:, None] != np.arange(inside.shape[1])
+            broken[:, slot] |= moved & left[:, None]
+    breach(ch, broken, "breach.order")
 
 
-def breaches_of_votes(
-    ch: Changes, mover: IntArray, target: IntArray, side: IntArray, stance: IntArray
-) -> None:
+def breaches_of_votes(ch: Changes, mover: IntArray, target: IntArray, side: IntArray) -> None:
     """Breach on the floor: voting against a partner's motion, or to punish a partner, under a clause to vote together.
 
-    mover, target int32[h] contenders or -1; side int32[h, c] +1/-1/0/-9; stance as side of speech.
+    mover, target int32[h] contenders or -1; side int32[h, c] +1/-1/0/-9.
     """
     world = ch.world
-    c = len(world.scenario.contenders)
+    live = (world.pact_state > 0) & (world.pact_clause[:, :, VOTE] > 0)
     rows = np.arange(world.histories)
-    for slot in range(PACT_SLOTS):
-        live = (world.pact_state[:, slot] > 0) & (world.pact_clause[:, slot, VOTE] > 0)
-        if not live.any():
-            continue
-        of_mover = live & (mover >= 0) & (world.pact_in[rows, slot, np.maximum(mover, 0)] > 0)
-        of_target = live & (target >= 0) & (world.pact_in[rows, slot, np.maximum(target, 0)] > 0)
-        for a in range(c):
-            inside = world.pact_in[:, slot, a] > 0
-            against = of_mover & (mover != a) & (side[:, a] == -1)
-            stab = of_target & (target != a) & (side[:, a] == 1)
-            breach(ch, slot, a, inside & (against | stab) & ~(of_mover & of_target), "breach.vote")
+    order = np.arange(side.shape[1])
+    broken = np.zeros(world.pact_in.shape, dtype=bool, order="F")
+    for slot in np.flatnonzero(live.any(axis=0)):
+        inside = world.pact_in[:, slot]
+        of_mover = live[:, slot] & (mover >= 0) & (inside[rows, np.maximum(mover, 0)] > 0)
+        of_target = live[:, slot] & (target >= 0) & (inside[rows, np.maximum(target, 0)] > 0)
+        against = (of_mover & ~of_target)[:, None] & (mover[:, None] != order) & (side == -1)
+        stab = (of_target & ~of_mover)[:, None] & (target[:, None] != order) & (side == 1)
+        broken[:, slot] = against | stab
+    breach(ch, broken, "breach.vote")
 
 
 def reckon(ch: Changes) -> None:

@@ -386,11 +386,11 @@ class Play:
         self.given = np.stack(decisions, axis=1).astype(np.int32)
         before = w.rung.copy()
         ch = Changes(w)
-        resolve.resolve(ch, self.given)
+        by_kind = resolve.rows_by_kind(w, self.given)
+        resolve.resolve(ch, self.given, by_kind)
         c, r = len(self.scenario.contenders), len(self.scenario.regions)
         polemic = np.zeros((w.histories, c, c), dtype=np.int32)
         placed = np.zeros((w.histories, c, r), dtype=np.int32)
-        by_kind = resolve.rows_by_kind(w, self.given)
         if "polemic" in by_kind:
             rows = by_kind["polemic"]
             polemic[rows.h, rows.c, rows.t] = 1

@@ -46,13 +46,13 @@ def rows_by_kind(world: World, given: IntArray) -> dict[str, Rows]:
     return out
 
 
-def resolve(ch: Changes, given: IntArray) -> None:
+def resolve(ch: Changes, given: IntArray, by_kind: dict[str, Rows]) -> None:
     """Propose what all orders of a quarter do, and take their cost. Motions go to dockets elsewhere."""
     world = ch.world
     price = orders.costs(world.scenario)
     h, c, slot = np.nonzero(given[:, :, :, 0] >= 0)
     ch.rows("capital", h, (c,), -price[given[h, c, slot, 0]], "cost.order", c)
-    for kind, rows in rows_by_kind(world, given).items():
+    for kind, rows in by_kind.items():
         rule = RULES.get(kind)
         if rule is not None:
             rule(ch, rows)

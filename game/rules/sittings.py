@@ -161,9 +161,8 @@ def run(
     c = len(s.contenders)
     made = seat(world, sitting)
     ch = Changes(world)
-    staked = np.where(decisions[:, :, 0] >= 0, decisions[:, :, 2], 0)
-    for k in range(c):
-        ch.add("capital", (k,), -staked[:, k], "cost.stake", k)
+    h, k = np.nonzero((decisions[:, :, 0] >= 0) & (decisions[:, :, 2] > 0))
+    ch.rows("capital", h, (k,), -decisions[h, k, 2], "cost.stake", k)
     ch.apply()
     counts = []
     walked = (decisions[:, :, 0] >= 0) & (decisions[:, :, 1] == Stance.WALK_OUT)
@@ -176,8 +175,8 @@ def run(
         if gone.any():
             docket.motion[:, slot] = np.where(gone, 0, docket.motion[:, slot])
             ch = Changes(world)
-            for k in range(c):
-                ch.add("reputation", (k,), np.where(withdrawn[:, k], -20, 0), "floor.withdraw", k)
+            h, k = np.nonzero(withdrawn)
+            ch.rows("reputation", h, (k,), -20, "floor.withdraw", k)
             ch.apply()
         result = count(world, sitting, docket, slot, floor, made, explain)
         counts.append((slot, result, floor))
@@ -198,10 +197,11 @@ def run(
             elections.elect_politburo(ch, full, candidates, False, every)
             ch.apply()
     elif sitting.body in (CC, JOINT):
-        ch = Changes(world)
         missing = power.politburo_size(world) < world.size[:, 0]
-        elections.elect_politburo(ch, world.size[:, 0], world.size[:, 1], True, missing)
-        ch.apply()
+        if missing.any():
+            ch = Changes(world)
+            elections.elect_politburo(ch, world.size[:, 0], world.size[:, 1], True, missing)
+            ch.apply()
     elif sitting.body == POLITBURO:
         ch = Changes(world)
         after = world.quarter + 1
@@ -230,13 +230,15 @@ def _lesson(world: World, made: LongArray | None) -> None:
 
 def _walk_out(world: World, made: LongArray, walked: BoolArray) -> None:
     """Rival congresses: contenders holding a third of the mandates walk out and a third remains."""
+    if not walked.any():
+        return
     blocs = made.sum(axis=1)
     total = np.maximum(blocs.sum(axis=1), 1)
     out = (blocs[:, :-1] * walked).sum(axis=1)
     ch = Changes(world)
     ch.put("split", (), 1, (3 * out >= total) & (3 * (total - out) >= total), "floor.walk-out")
-    for k in range(walked.shape[1]):
-        ch.add("exposure", (k,), np.where(walked[:, k], 150, 0), "floor.walk-out", k)
+    h, k = np.nonzero(walked)
+    ch.rows("exposure", h, (k,), 150, "floor.walk-out", k)
     ch.apply()
 
 
@@ -251,44 +253,46 @@ def _aftermath(ch: Changes, sitting: Sitting, docket: Docket, slot: int, result:
     mover = docket.mover[:, slot]
     place = docket.catalogue[:, slot]
     beaten = live & ~result.carried
-    for k in range(c):
-        lost = beaten & (mover == k) & ((place >= 0) | (kind == Motion.REPORT))
-        ch.add("bases", (k, 1), np.where(lost, -30, 0), "vote.defeated", k)
-        spoke = floor.stance[:, k] == Stance.SPEAK_AGAINST
-        rebel = spoke & result.carried & (mover != k) & ~power.commanding(world)[:, k]
-        ch.add("exposure", (k,), np.where(rebel, p["exposure.floor"], 0), "floor.against", k)
-        honest = spoke & result.carried & live
-        for r in range(len(s.regions)):
-            if s.towns[r] & 2:
-                ch.share("cells", "gain", (r, k), np.where(honest, 30, 0), "floor.honest", k)
+    his = mover[:, None] == np.arange(c)
+    lost = beaten & ((place >= 0) | (kind == Motion.REPORT))
+    if lost.any():
+        h = np.flatnonzero(lost & (mover >= 0))
+        ch.rows("bases", h, (mover[h], 1), -30, "vote.defeated", mover[h])
+    # Who spoke against what the majority wanted is marked, and respected for it in the works.
+    spoke = (floor.stance == Stance.SPEAK_AGAINST) & (result.carried & live)[:, None]
+    if spoke.any():
+        h, k = np.nonzero(spoke & ~his & ~power.commanding(world))
+        ch.rows("exposure", h, (k,), p["exposure.floor"], "floor.against", k)
+        h, k = np.nonzero(spoke)
+        for r in np.flatnonzero(np.asarray(s.towns) & 2):
+            ch.share_rows("cells", "gain", h, (np.full(len(h), r), k), 30, "floor.honest", k)
     h = np.flatnonzero(beaten & (place >= 0))
     ch.put_rows("barred", h, (place[h],), 3, "vote.defeated")
-    plus, minus = plus_minus(world, docket, slot)
     side = result.persons[:, :c]
-    pacts.breaches_of_votes(
-        ch, np.where(live & (kind != Motion.RESIGN), plus, -1), np.where(live, minus, -1), side, floor.stance
-    )
+    if (world.pact_state > 0).any():
+        plus, minus = plus_minus(world, docket, slot)
+        pacts.breaches_of_votes(
+            ch, np.where(live & (kind != Motion.RESIGN), plus, -1), np.where(live, minus, -1), side
+        )
     if sitting.body == POLITBURO:
         won = np.where(result.carried[:, None], side == 1, side == -1)
         here = live[:, None] & (side != -9)
-        for k in range(c):
-            ch.put("won", (k,), won[:, k].astype(np.int32), here[:, k], "vote.politburo", k)
-            ch.add("beaten", (k,), np.where(here[:, k] & ~won[:, k], 1, 0), "vote.politburo", k)
+        for seat in range(c):
+            ch.put("won", (seat,), won[:, seat].astype(np.int32), here[:, seat], "vote.politburo", seat)
+        h, k = np.nonzero(here & ~won)
+        ch.rows("beaten", h, (k,), 1, "vote.politburo", k)
     carry(ch, sitting, docket, slot, result.carried & live)
-    refused = live & ~result.carried & (kind == Motion.RESIGN)
-    for k in range(c):
-        his = refused & (mover == k)
-        again = world.offered[:, k] > 0
-        ch.add(
-            "shield",
-            (k,),
-            np.where(his, np.where(again, p["resign.shield"] // 2, p["resign.shield"]), 0),
-            "resign.refused",
-            k,
-        )
-        gain = np.where(his, p["resign.lean"], 0)
-        ch.add("lean", (slice(None), k), gain[:, None], "resign.refused", k)
-        ch.put("offered", (k,), 6, live & (kind == Motion.RESIGN) & (mover == k), "resign.refused", k)
+    offered = live & (kind == Motion.RESIGN) & (mover >= 0)
+    h = np.flatnonzero(offered & ~result.carried)
+    if len(h):
+        who = mover[h]
+        full = p["resign.shield"]
+        held = np.where(world.offered[h, who] > 0, full // 2, full)
+        ch.rows("shield", h, (who,), held, "resign.refused", who)
+        for f in range(len(s.figures)):
+            ch.rows("lean", h, (f, who), p["resign.lean"], "resign.refused", who)
+    h = np.flatnonzero(offered)
+    ch.put_rows("offered", h, (mover[h],), 6, "resign.refused")
 
 
 def carry(ch: Changes, sitting: Sitting, docket: Docket, slot: int, carried: BoolArray) -> None:
@@ -340,9 +344,8 @@ def carry(ch: Changes, sitting: Sitting, docket: Docket, slot: int, carried: Boo
     gone = np.flatnonzero(carried & (kind == Motion.RESIGN))
     if len(gone):
         ch.put_rows("holder", gone, (subject[gone],), NOBODY, "vote.resign")
-    report = carried & (kind == Motion.REPORT)
-    for k in range(c):
-        ch.add("bases", (k, 1), np.where(report & (mover == k), 40, 0), "vote.report", k)
+    report = np.flatnonzero(carried & (kind == Motion.REPORT) & (mover >= 0))
+    ch.rows("bases", report, (mover[report], 1), 40, "vote.report", mover[report])
 
 
 def punish(ch: Changes, hit: BoolArray, who: IntArray, severity: IntArray, obj: IntArray) -> None:
@@ -383,6 +386,10 @@ def fallen(world: World, before: IntArray) -> None:
     p = s.parameter
     c = len(s.contenders)
     ch = Changes(world)
+    if (before == world.rung).all():
+        elections.vacate(ch)
+        ch.apply()
+        return
     for k in range(c):
         left = (before[:, k] == Rung.POLITBURO) & (world.rung[:, k] < Rung.POLITBURO)
         if left.any():

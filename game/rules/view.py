@@ -124,8 +124,7 @@ class Views(Public):
                 if all(old.stamps[t] == self.stamps[t] for t in _DEPENDS[name]):
                     self.kept[name] = value
         else:
-            words = np.array([dice.word("mind", s.contenders[k]) for k in seats], dtype=np.uint64)
-            self.mind = _mind(world.seed, words)
+            self.mind = minds(world, seats)
         for name in PUBLIC:
             setattr(self, name, _locked(getattr(world, name)))
         if "lean" not in self.kept:
@@ -424,12 +423,17 @@ class View(Public):
         return self.all_bases[:, :, ARMY]
 
 
-def _mind(seed: SeedArray, words: SeedArray) -> SeedArray:
-    """The seed of each viewer's imagination: uint64[h, v]."""
-    out: SeedArray = np.empty((len(seed), len(words)), dtype=np.uint64, order="F")
-    for v in range(len(words)):
-        out[:, v] = dice.draw(seed ^ words[v : v + 1], 0, "mind")[:, 0]
-    return out
+def minds(world: World, seats: tuple[int, ...]) -> SeedArray:
+    """The seed of each viewer's imagination, the same all game: uint64[h, v]."""
+    key = "minds." + ".".join(str(k) for k in seats)
+    if key not in world.memo:
+        out: SeedArray = np.empty((world.histories, len(seats)), dtype=np.uint64, order="F")
+        for v, k in enumerate(seats):
+            word = np.array([dice.word("mind", world.scenario.contenders[k])], dtype=np.uint64)
+            out[:, v] = dice.draw(world.seed ^ word, 0, "mind")[:, 0]
+        world.memo[key] = out
+    found: SeedArray = world.memo[key]
+    return found
 
 
 def _lean(world: World, views: Views) -> IntArray:

@@ -7,6 +7,7 @@ the bound a voter is for, at or below its negative against, between them he abst
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import numpy as np
 
@@ -155,11 +156,90 @@ def plus_minus(world: World, docket: Docket, slot: int) -> tuple[IntArray, IntAr
     return plus.astype(np.int32), np.where(minus == plus, -1, minus).astype(np.int32)
 
 
-def _of(table: IntArray, who: IntArray) -> IntArray:
-    """Column `who`[h] of table [h, n, c] as [h, n]; 0 where who is nobody."""
-    index = np.maximum(who, 0)[:, None, None].astype(np.intp)
-    out: IntArray = np.take_along_axis(table, np.broadcast_to(index, (*table.shape[:2], 1)), axis=2)[:, :, 0]
-    return np.where((who >= 0)[:, None], out, 0)
+@dataclass
+class _Item:
+    """What every voter shares in one vote: int[h] each."""
+
+    kind: IntArray
+    severity: IntArray
+    sanction: BoolArray
+    toward: IntArray
+    """[h, c] +1 for whom it serves, -1 for whom it hits"""
+    gap: IntArray
+    comrade: IntArray
+    shield: IntArray
+    speakers: IntArray
+    stake: IntArray
+    draft: IntArray
+    appoint: IntArray
+    """what the Secretariat's own are drawn by"""
+
+
+def _item(world: World, docket: Docket, slot: int, floor: Floor, plus: IntArray, minus: IntArray) -> _Item:
+    p = world.scenario.parameter
+    rows = np.arange(world.histories)
+    kind, severity, subject = docket.motion[:, slot], docket.severity[:, slot], docket.subject[:, slot]
+    nil = np.zeros(world.histories, dtype=np.int32)
+    order = np.arange(len(world.scenario.contenders))
+    toward = (plus[:, None] == order).astype(np.int32) - (minus[:, None] == order)
+
+    def column(values: IntArray, who: IntArray) -> IntArray:
+        return values[rows, np.maximum(who, 0)] * (who >= 0)
+
+    sanction = kind == Motion.SANCTION
+    resign = kind == Motion.RESIGN
+    gap, comrade, shield = nil, nil, nil
+    if sanction.any():
+        accused = np.where(sanction, subject, -1)
+        charged = column(world.charged, accused) > 0
+        missing = np.maximum(0, 100 * (severity - 1) - column(world.exposure, accused) - 100 * charged)
+        gap = -(p["vote.severity"] * missing) // 100 * sanction
+        target_full = column(world.rung, accused) == Rung.POLITBURO
+        comrade = -p["vote.comrade"] * (sanction & (severity >= 5) & target_full)
+    # To give away a post that somebody holds is to remove him from it: a step of severity 4.
+    fill = kind == Motion.FILL
+    if fill.any():
+        office = np.clip(subject, 0, world.holder.shape[1] - 1)
+        taken = fill & (world.holder[rows, office] >= 0)
+        case = np.maximum(0, 300 - column(world.exposure, minus))
+        gap = np.where(taken, -(p["vote.severity"] * case) // 100 - p["vote.comrade"], gap)
+    removal = (sanction & (severity >= 4)) | resign
+    if removal.any():
+        shield = -p["vote.shield"] * (removal & (column(world.shield, minus) > 0))
+    side = (floor.stance == Stance.SPEAK_FOR).astype(np.int32) - (floor.stance == Stance.SPEAK_AGAINST)
+    spoken = bool(side.any())
+    speakers = stake = nil
+    if spoken:
+        weight = (world.bases[:, :, 1] + world.bases[:, :, 2]) // 20
+        most = p["vote.speaker"]
+        speakers = np.clip((side * weight).sum(axis=1, dtype=np.int32), -most, most)
+        stake = p["vote.stake"] * (side * floor.stake).sum(axis=1, dtype=np.int32)
+    drafted = (kind == Motion.REPORT) | (docket.catalogue[:, slot] < 0) & ~resign
+    draft = p["vote.draft"] * drafted
+    if drafted.any():
+        draft = draft + p["vote.draft"] * (drafted & ~(side < 0).any(axis=1))
+    amended = (floor.stance == Stance.AMEND).any(axis=1) & sanction
+    draft = draft + p["vote.severity"] * amended
+    general = power.secretary_general(world)
+    serves = (plus == general).astype(np.int32) - (minus == general)
+    post = p["vote.appoint"] * power.discipline(world) // 1000
+    appoint = serves * post * (general >= 0)
+    return _Item(kind, severity, sanction, toward, gap, comrade, shield, speakers, stake, draft, appoint)
+
+
+def _doctrine(world: World, docket: Docket, slot: int) -> IntArray:
+    """How much nearer a motion on the line brings it to where each stands: int32[h, p]."""
+    rows = np.arange(world.histories)
+    line = docket.motion[:, slot] == Motion.LINE
+    issue = np.where(line, docket.subject[:, slot], 0)
+    now = world.line[rows, issue][:, None]
+    step = (docket.direction[:, slot] * world.scenario.parameter["line.step"])[:, None]
+    stand = np.zeros(world.rung.shape, dtype=np.int32, order="F")
+    for i in np.unique(issue):
+        stand += world.position[:, :, i] * (issue == i)[:, None]
+    gain = (np.abs(stand - now) - np.abs(stand - np.clip(now + step, -1000, 1000))) * 5 // 8
+    found: IntArray = np.clip(gain, -125, 125) * line[:, None]
+    return found
 
 
 def count(
@@ -174,165 +254,157 @@ def count(
     """Vote on one slot of the docket in every history (empty slots count nothing and carry nothing)."""
     s = world.scenario
     p = s.parameter
-    c = len(s.contenders)
-    n = len(s.people)
-    h = world.histories
-    rows = np.arange(h)
+    c, n, h = len(s.contenders), len(s.people), world.histories
     kind = docket.motion[:, slot]
-    severity = docket.severity[:, slot]
-    subject = docket.subject[:, slot]
     plus, minus = plus_minus(world, docket, slot)
-    terms: dict[str, IntArray] = {}
-    bloc_terms: dict[str, IntArray] = {}
+    item = _item(world, docket, slot, floor, plus, minus)
 
-    def column(values: IntArray, who: IntArray) -> IntArray:
-        return np.where(who >= 0, values[rows, np.maximum(who, 0)], 0)
-
-    # What every voter shares.
-    sanction = kind == Motion.SANCTION
-    exposure = column(world.exposure, np.where(sanction, subject, -1))
-    charged = column(world.charged, np.where(sanction, subject, -1)) > 0
-    missing = np.maximum(0, 100 * (severity - 1) - exposure - 100 * charged)
-    gap = np.where(sanction, -(p["vote.severity"] * missing) // 100, 0)
-    # To give away a post that somebody holds is to remove him from it: a step of severity 4.
-    taken = (kind == Motion.FILL) & (world.holder[rows, np.clip(subject, 0, world.holder.shape[1] - 1)] >= 0)
-    case = np.maximum(0, 300 - column(world.exposure, np.where(taken, minus, -1)))
-    gap = np.where(taken, -(p["vote.severity"] * case) // 100 - p["vote.comrade"], gap)
-    target_full = column(world.rung, np.where(sanction, subject, -1)) == Rung.POLITBURO
-    comrade = np.where(sanction & (severity >= 5) & target_full, -p["vote.comrade"], 0)
-    shielded = column(world.shield, np.where(sanction | (kind == Motion.RESIGN), minus, -1)) > 0
-    shield = np.where(shielded & ((severity >= 4) | (kind == Motion.RESIGN)), -p["vote.shield"], 0)
-    side = (floor.stance == Stance.SPEAK_FOR).astype(np.int32) - (floor.stance == Stance.SPEAK_AGAINST)
-    weight = (world.bases[:, :, 1] + world.bases[:, :, 2]) // 20
-    speakers = np.clip((side * weight).sum(axis=1), -p["vote.speaker"], p["vote.speaker"])
-    stake = p["vote.stake"] * (side * floor.stake).sum(axis=1)
-    countered = (side < 0).any(axis=1)
-    drafted = (kind == Motion.REPORT) | (docket.catalogue[:, slot] < 0) & (kind != Motion.RESIGN)
-    draft = np.where(drafted, p["vote.draft"], 0) + np.where(drafted & ~countered, p["vote.draft"], 0)
-    amended = (floor.stance == Stance.AMEND).any(axis=1)
-    draft = draft + np.where(amended & sanction, p["vote.severity"], 0)
-
-    # Regard: lean or trust for whom it serves against whom it hits.
-    regard = np.zeros((h, n, c), dtype=np.int32, order="F")
-    regard[:, :c] = world.trust
-    regard[:, np.arange(c), np.arange(c)] = 1000
-    regard[:, c:] = world.lean
-    patron_term = (p["vote.patron"] * (_of(regard, plus) - _of(regard, minus))) // 1000
-    patron_term = np.clip(patron_term, -p["vote.patron"], p["vote.patron"])
-    if (mover_half := (kind == Motion.LINE)).any():
-        patron_term = np.where(mover_half[:, None], patron_term // 2, patron_term)
-
+    # Regard: lean or trust for whom it serves against whom it hits; and what pacts promise.
+    regard = np.zeros((h, n), dtype=np.int32, order="F")
     pact = np.zeros((h, n), dtype=np.int32, order="F")
-    bound = power.bound_to_vote(world).astype(np.int32)
-    pact[:, :c] = p["vote.pact"] * (_of(bound, plus) - _of(bound, minus))
-
-    doctrine = np.zeros((h, n), dtype=np.int32, order="F")
-    is_line = kind == Motion.LINE
-    if is_line.any():
-        issue = np.where(is_line, subject, 0)
-        line = world.line[rows, issue][:, None]
-        step = (docket.direction[:, slot] * p["line.step"])[:, None]
-        stand = np.take_along_axis(world.position, issue[:, None, None].astype(np.intp), axis=2)[:, :, 0]
-        gain = (np.abs(stand - line) - np.abs(stand - np.clip(line + step, -1000, 1000))) * 5 // 8
-        doctrine = np.where(is_line[:, None], np.clip(gain, -125, 125), 0).astype(np.int32)
-
-    # The Secretariat's own: those it appoints lean to where it stands.
-    general = power.secretary_general(world)
-    power_of_post = p["vote.appoint"] * power.discipline(world) // 1000
-    serves = (plus == general).astype(np.int32) - (minus == general)
-    appoint_one = np.where(general >= 0, serves * power_of_post, 0)
-    appoint = np.zeros((h, n), dtype=np.int32, order="F")
-    appoint[:, c:] = appoint_one[:, None]
+    bound = power.bound_to_vote(world)
+    for k in range(c):
+        toward = item.toward[:, k]
+        if not toward.any():
+            continue
+        regard[:, :c] += world.trust[:, :, k] * toward[:, None]
+        regard[:, k] += 1000 * toward
+        regard[:, c:] += world.lean[:, :, k] * toward[:, None]
+        pact[:, :c] += bound[:, :, k] * (p["vote.pact"] * toward)[:, None]
+    most = p["vote.patron"]
+    regard *= np.int32(most)
+    regard //= np.int32(1000)
+    patron_term = np.clip(regard, -most, most)
+    line = kind == Motion.LINE
+    lines = bool(line.any())
+    if lines:
+        patron_term >>= line.astype(np.int32)[:, None]
+    doctrine = _doctrine(world, docket, slot) if lines else np.zeros((h, n), dtype=np.int32, order="F")
 
     patron = power.patrons(world)
     fear = np.zeros((h, n), dtype=np.int32, order="F")
-    harsh = (sanction & (severity >= 5))[:, None]
-    fear[:, :c] = np.where(harsh, -(p["vote.fear"] * world.exposure) // 1000, 0)
-    if n > c:
-        behind = np.take_along_axis(world.exposure, np.maximum(patron, 0), axis=1)
-        fear[:, c:] = np.where(harsh & (patron >= 0), -(p["vote.fear"] * behind) // 1000, 0)
+    harsh = item.sanction & (item.severity >= 5)
+    his = [(patron == k).astype(np.int32) for k in range(c)] if n > c else []
+    if harsh.any():
+        afraid = -(p["vote.fear"] * world.exposure) // 1000 * harsh[:, None]
+        fear[:, :c] = afraid
+        for k, mine in enumerate(his):
+            fear[:, c:] += mine * afraid[:, k, None]
 
-    names = tuple(f"{sitting.id}/{name}" for name in s.people)
-    item = _item_seed(world, docket, slot)
     spread = p["vote.disposition"] if world.luck else 0
     disposition = (
-        dice.bell(item, world.quarter, "disposition", spread, names) if spread else np.zeros_like(fear)
+        dice.bell(
+            _item_seed(world, docket, slot), world.quarter, "disposition", spread, _voter_names(s, sitting.id)
+        )
+        if spread
+        else np.zeros_like(fear)
     )
 
-    shared = (gap + comrade + draft + speakers + stake + shield)[:, None]
-    own = patron_term + pact + doctrine + appoint + fear + disposition
-    score = (own + shared).astype(np.int32)
+    shared = (item.gap + item.comrade + item.draft + item.speakers + item.stake + item.shield).astype(
+        np.int32
+    )
+    score = patron_term + pact
+    score += doctrine
+    score += fear
+    score += disposition
+    score += shared[:, None]
+    score[:, c:] += item.appoint[:, None]
     # Clients follow the word of a patron who has made up his mind.
     if n > c:
-        lead = np.take_along_axis(score[:, :c], np.maximum(patron, 0), axis=1)
-        devotion = np.take_along_axis(world.lean, np.maximum(patron, 0)[:, :, None], axis=2)[:, :, 0]
-        word = np.clip(lead, -p["vote.patron"], p["vote.patron"]) * devotion // 1000
-        follows = patron >= 0
-        old = patron_term[:, c:]
-        patron_term = patron_term.astype(np.int32)
-        patron_term[:, c:] = np.where(follows, word, old)
-        score[:, c:] += (patron_term[:, c:] - old).astype(np.int32)
+        lead = np.zeros(patron.shape, dtype=np.int32, order="F")
+        for k, mine in enumerate(his):
+            lead += mine * np.clip(score[:, k], -most, most)[:, None]
+        word = lead * power.devotion(world) // np.int32(1000)
+        word -= patron_term[:, c:]
+        word *= patron >= 0
+        patron_term[:, c:] += word
+        score[:, c:] += word
 
-    bloc_score = np.zeros((h, c + 1), dtype=np.int32, order="F")
+    bloc_score = np.empty((h, c + 1), dtype=np.int32, order="F")
     bloc_score[:, :c] = score[:, :c] - disposition[:, :c]
-    bloc_score[:, c] = (shared[:, 0] + appoint_one).astype(np.int32)
+    bloc_score[:, c] = shared + item.appoint
 
     has_vote = voters(world, sitting.body)
     limit = p["vote.bound"]
-    side_of = np.where(score >= limit, 1, np.where(score <= -limit, -1, 0))
-    persons = np.where(has_vote, side_of, -9).astype(np.int32)
-    seats = bloc_seats(world, sitting.body, delegates)
-    margin = np.where(has_vote, side_of, 0).sum(axis=1)
-    present = np.maximum(has_vote.sum(axis=1), 1)
-    bandwagon = (p["vote.bandwagon"] * margin // present).astype(np.int32)
-    bloc_score = bloc_score + bandwagon[:, None]
-    bloc_side = np.where(bloc_score >= limit, 1, np.where(bloc_score <= -limit, -1, 0))
-    blocs = _bloc_votes(world, sitting, seats, bloc_side, bloc_score, limit, general)
+    side_of = ((score >= limit).view(np.int8) - (score <= -limit).view(np.int8)) * has_vote.view(np.int8)
+    persons = side_of.astype(np.int32) - np.int32(9) * ~has_vote
+    margin = side_of.sum(axis=1, dtype=np.int32)
+    present = has_vote.sum(axis=1, dtype=np.int32)
+    yes = (side_of > 0).sum(axis=1, dtype=np.int64)
+    bandwagon = p["vote.bandwagon"] * margin // np.maximum(present, 1)
+    bloc_score += bandwagon[:, None]
+    if sitting.body == POLITBURO:
+        blocs = np.zeros((h, c + 1, 3), dtype=np.int64, order="F")
+    else:
+        seats = bloc_seats(world, sitting.body, delegates)
+        side = (bloc_score >= limit).astype(np.int32) - (bloc_score <= -limit)
+        blocs = _bloc_votes(world, sitting, seats, side, bloc_score, limit, power.secretary_general(world))
 
     live = kind != Motion.NONE
-    for_ = (persons == 1).sum(axis=1) + blocs[:, :, 0].sum(axis=1)
-    against = (persons == -1).sum(axis=1) + blocs[:, :, 1].sum(axis=1)
-    abstain = (persons == 0).sum(axis=1) + blocs[:, :, 2].sum(axis=1)
+    for_ = yes + blocs[:, :, 0].sum(axis=1)
+    against = (yes - margin) + blocs[:, :, 1].sum(axis=1)
+    abstain = (present - 2 * yes + margin) + blocs[:, :, 2].sum(axis=1)
     total = for_ + against + abstain
     carried = for_ > against
     if sitting.body == JOINT:
-        carried = np.where(severity >= 6, 3 * for_ >= 2 * total, carried)
+        carried = np.where(item.severity >= 6, 3 * for_ >= 2 * total, carried)
     carried = np.where(kind == Motion.REPORT, 2 * for_ > total, carried) & live & (total > 0)
+    terms: dict[str, IntArray] = {}
+    bloc_terms: dict[str, IntArray] = {}
     if explain:
+        appoint = np.zeros((h, n), dtype=np.int32)
+        appoint[:, c:] = item.appoint[:, None]
         full = {
             "patron": patron_term, "pact": pact, "doctrine": doctrine, "appoint": appoint, "fear": fear,
             "disposition": disposition,
         }  # fmt: skip
         common = {
-            "severity": gap,
-            "comrade": comrade,
-            "draft": draft,
-            "speakers": speakers,
-            "stake": stake,
-            "shield": shield,
+            "severity": item.gap,
+            "comrade": item.comrade,
+            "draft": item.draft,
+            "speakers": item.speakers,
+            "stake": item.stake,
+            "shield": item.shield,
         }
         terms = {k: v.astype(np.int32) for k, v in full.items()}
         terms |= {k: np.broadcast_to(v[:, None], (h, n)).astype(np.int32) for k, v in common.items()}
-        for k, v in full.items():
-            if k != "disposition":
-                bloc_terms[k] = np.concatenate(
-                    [v[:, :c], (appoint_one if k == "appoint" else np.zeros(h, np.int32))[:, None]], axis=1
-                ).astype(np.int32)
+        for name, values in full.items():
+            if name != "disposition":
+                last = item.appoint if name == "appoint" else np.zeros(h, np.int32)
+                bloc_terms[name] = np.concatenate([values[:, :c], last[:, None]], axis=1).astype(np.int32)
         bloc_terms |= {k: np.broadcast_to(v[:, None], (h, c + 1)).astype(np.int32) for k, v in common.items()}
         bloc_terms["bandwagon"] = np.broadcast_to(bandwagon[:, None], (h, c + 1)).astype(np.int32)
     return Count(
-        np.where(live, for_, 0), np.where(live, against, 0), np.where(live, abstain, 0), carried, persons, blocs,
-        score, bloc_score, terms, bloc_terms,
-    )  # fmt: skip
+        for_ * live,
+        against * live,
+        abstain * live,
+        carried,
+        persons,
+        blocs,
+        score,
+        bloc_score,
+        terms,
+        bloc_terms,
+    )
+
+
+@lru_cache(maxsize=128)
+def _voter_names(scenario: Scenario, sitting: str) -> tuple[str, ...]:
+    """The names under which each person's disposition in a sitting is drawn."""
+    return tuple(f"{sitting}/{name}" for name in scenario.people)
+
+
+@lru_cache(maxsize=8)
+def _item_words(scenario: Scenario) -> np.ndarray:
+    """A word for every motion of the catalogue, and at the end one for what the calendar brings."""
+    tokens = (*(m.token for m in motions.catalogue(scenario)), "calendar")
+    return np.array([dice.word("motion", token) for token in tokens], dtype=np.uint64)
 
 
 def _item_seed(world: World, docket: Docket, slot: int) -> np.ndarray:
     """The seed of a voter's disposition on this very item: it is never re-rolled."""
-    catalogue = motions.catalogue(world.scenario)
-    words = np.array(
-        [dice.word("motion", m.token) for m in catalogue] + [dice.word("motion", "calendar")], dtype=np.uint64
-    )
-    return world.seed ^ words[docket.catalogue[:, slot]]
+    found: np.ndarray = world.seed ^ _item_words(world.scenario)[docket.catalogue[:, slot]]
+    return found
 
 
 def voters(world: World, body: int) -> BoolArray:
@@ -426,6 +498,7 @@ def delegates(world: World, sitting: Sitting) -> LongArray | None:
     return apportion(full, seats, _ids((*s.contenders, "")))
 
 
+@lru_cache(maxsize=64)
 def _ids(names: tuple[str, ...]) -> IntArray:
     """A stable number of each name for breaking equal remainders: int32[n]."""
     return np.array([dice.word("seat", name) % 1000 for name in names], dtype=np.int32)
