@@ -22,7 +22,7 @@ def stands(views: Views, docket: Docket) -> tuple[IntArray, IntArray]:
     seats = views.seats[:, None]
     regard = views.own(views.trust).copy()
     regard[:, np.arange(len(views.seats)), views.seats] = 1000
-    hate = regard - (views.menace // i32(8))[:, None] - views.dominance // i32(2)
+    hate = regard - (views.menace // i32(8) + _machine(views))[:, None]
     bound = views.own(views.allied).astype(np.int32)
 
     def of(who: IntArray, values: IntArray) -> IntArray:
@@ -81,6 +81,17 @@ def stands(views: Views, docket: Docket) -> tuple[IntArray, IntArray]:
     victim = sanction & (of(subject, bound) > 0) & (mover != seats)
     np.copyto(want, np.minimum(want, -400), where=victim)
     return np.clip(want, -1000, 1000), weight
+
+
+def _machine(views: Views) -> IntArray:
+    """How far each contender's people outnumber the rest of the Central Committee, as all can see: int32[h, c].
+
+    The share of its bloc seats above 350 per mille.
+    """
+    blocs = views.bloc[:, 0]
+    share = blocs[:, :-1] * i32(1000) // np.maximum(blocs.sum(axis=1, dtype=np.int32), 1)[:, None]
+    found: IntArray = np.maximum(share - i32(350), 0)
+    return found
 
 
 def _patron_of(views: Views, person: IntArray) -> IntArray:

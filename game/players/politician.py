@@ -62,7 +62,7 @@ def decide_table(table: Table, stage: Stage, noise: tuple[int, ...]) -> IntArray
 
 def misjudged(views: Views, question: str, names: tuple[str, ...], noise: IntArray) -> IntArray:
     """How each viewer misjudges each of several things, within his `noise` int32[v]: int32[h, v, n]."""
-    flat = dice.bell_each(views.mind, views.quarter, question, 1023, names)
+    flat = dice.blur(views.mind, views.quarter, question, 1023, names)
     out: IntArray = flat.reshape(views.histories, len(views.seats), len(names), order="F") * noise[:, None]
     out >>= i32(10)
     return out

@@ -277,7 +277,7 @@ def make_offers(views: Views, persona: IntArray, noise: IntArray, out: IntArray)
     for nth in (1, 2):
         already &= views.allied[:, ev, deal.members[:, 0], deal.members[:, nth]]
     names = tuple("+".join(sorted(s.contenders[k] for k in group)) for group in sets.members)
-    blur = dice.bell_each(views.mind, views.quarter, "offers", 1023, names)
+    blur = dice.blur(views.mind, views.quarter, "offers", 1023, names)
     blur = blur.reshape(h, many, len(names), order="F")[:, ev, sets.entry_set] * noise[ev] >> i32(10)
     score = mine + np.minimum(theirs, i32(250)) + blur - i32(900) * already
     open_ = (mine > 60) & (theirs > 0) & (score > (i32(120) + persona[:, 5] // i32(12))[ev])
@@ -347,7 +347,7 @@ def answer_offers(table: Table, persona: IntArray, noise: IntArray, out: IntArra
     dread = _enemy_value(views)
     hate = views.own(views.trust)
     bound = views.own(views.allied)
-    blur = dice.bell_each(views.mind, views.quarter, "answers", 1023, s.contenders)
+    blur = dice.blur(views.mind, views.quarter, "answers", 1023, s.contenders)
     blur = blur.reshape(h, many, c, order="F") * noise[:, None] >> i32(10)
     bar = i32(s.parameter["pact.accept"] + 60) + persona[:, 1] // i32(20)
     for a in range(c):

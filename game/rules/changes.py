@@ -190,9 +190,7 @@ class Changes:
         for table, key, (value, mask), cause, actor in self._sets:
             values = getattr(world, table)
             old = values[key]
-            new = np.broadcast_to(value, old.shape)
-            if mask is not None:
-                new = np.where(mask, new, old)
+            new = value if mask is None else np.where(mask, value, old)
             declared = TABLE[table]
             values[key] = np.minimum(np.maximum(new, declared.low), declared.high)
             world.stamps[table] += 1
@@ -229,13 +227,16 @@ def _add_at(total: IntArray, h: LongArray, where: Index, by: Amount) -> None:
     """Add `by` to one cell a row; repeated cells add up. Flat indices of one type are numpy's fast way."""
     if not len(h):
         return
-    at = np.asarray(h, dtype=np.intp)
+    at = h
     step = total.shape[0]
     for length, index in zip(total.shape[1:], where, strict=True):
-        at = at + step * np.asarray(index, dtype=np.intp)
+        at = at + step * index
         step *= length
-    amounts = np.broadcast_to(np.asarray(by, dtype=np.int32), h.shape)
-    np.add.at(total.reshape(-1, order="F"), at, amounts)
+    flat = total.reshape(-1, order="F")
+    if isinstance(by, int):
+        np.add.at(flat, at, np.int32(by))
+    else:
+        np.add.at(flat, at, by.astype(np.int32))
 
 
 def settle(shares: IntArray, gain: IntArray, loss: IntArray, drift: IntArray) -> IntArray:

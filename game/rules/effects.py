@@ -94,9 +94,10 @@ def _shares(table: str, kind: str) -> Writer:
         if not len(h) or not e.amount:
             return
         way = kind if e.amount > 0 or kind == "drift" else "loss"
-        regions = range(len(world.scenario.regions)) if e.args[0] == roles.ALL else (e.args[0],)
-        for r in regions:
-            ch.share_rows(table, way, h, (np.full(len(h), r), who[h]), abs(e.amount), cause)
+        n = len(world.scenario.regions)
+        where = np.arange(n) if e.args[0] == roles.ALL else np.array(e.args[:1])
+        hh = np.repeat(h, len(where))
+        ch.share_rows(table, way, hh, (np.tile(where, len(h)), who[hh]), abs(e.amount), cause)
 
     return write
 

@@ -85,24 +85,23 @@ def conclude(ch: Changes, offers: IntArray, answers: IntArray, takes: IntArray) 
             continue
         s = slot[hh]
         t = text[hh, who_offers[hh]]
-        for k in range(c):
-            ch.put_rows("pact_in", hh, (s, np.full(len(hh), k)), mine[hh, k], "pact.made")
-            known = np.where(t[:, SECRET] > 0, mine[hh, k], 1)
-            ch.put_rows("pact_known", hh, (s, np.full(len(hh), k)), known, "pact.made")
+        every = np.arange(c)
+        cells = (np.repeat(s, c), np.tile(every, len(hh)))
+        inside = mine[hh]
+        ch.put_rows("pact_in", np.repeat(hh, c), cells, inside.ravel(), "pact.made")
+        known = np.where(t[:, SECRET : SECRET + 1] > 0, inside, 1)
+        ch.put_rows("pact_known", np.repeat(hh, c), cells, known.ravel(), "pact.made")
         ch.put_rows("pact_enemy", hh, (s,), t[:, ENEMY], "pact.made")
         ch.put_rows("pact_state", hh, (s,), 1, "pact.made")
         ch.put_rows("pact_term", hh, (s,), np.clip(t[:, TERM], 2, 8), "pact.made")
         enemy = np.where(t[:, ENEMY] >= 0, menace[hh, np.maximum(t[:, ENEMY], 0)], 0)
         ch.put_rows("pact_menace", hh, (s,), enemy, "pact.made")
         for n_clause, column in ((VOTE, C_VOTE), (PEACE, C_PEACE), (REGION, C_REGION), (REPORT, C_REPORT)):
-            ch.put_rows("pact_clause", hh, (s, np.full(len(hh), n_clause)), t[:, column], "pact.made")
-        for i in range(c):
-            for j in range(c):
-                if i != j:
-                    both = (mine[hh, i] & mine[hh, j]) > 0
-                    ch.rows(
-                        "trust", hh[both], (np.full(both.sum(), i), np.full(both.sum(), j)), 60, "pact.made"
-                    )
+            ch.put_rows("pact_clause", hh, (s, n_clause), t[:, column], "pact.made")
+        both = (inside[:, :, None] & inside[:, None, :]) > 0
+        both[:, every, every] = False
+        row, i, j = np.nonzero(both)
+        ch.rows("trust", hh[row], (i, j), 60, "pact.made")
         taken[hh, s] = True
         for k in range(PACT_SLOTS):
             at = hh[s == k]

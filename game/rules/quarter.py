@@ -7,6 +7,7 @@ lock step over all histories, and a game on the screen is a batch of one.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -21,6 +22,7 @@ from game.rules import (
     pacts,
     power,
     resolve,
+    roles,
     sittings,
     votes,
 )
@@ -62,6 +64,7 @@ class News:
 OFFER_WIDTH, ANSWER_WIDTH = 8, 6
 
 
+@lru_cache(maxsize=256)
 def stages(scenario: Scenario, quarter: int) -> tuple[Stage, ...]:
     """The stages of a quarter in order.
 
@@ -584,19 +587,12 @@ def _drift(ch: Changes) -> None:
         for effect in office.drift:
             if effect.table == "drift":
                 h = np.flatnonzero(held)
-                regions = range(len(world.scenario.regions)) if effect.args[0] == -3 else (effect.args[0],)
-                for r in regions:
-                    own = world.secretaries[h, r, who[h]]
-                    by = np.where(own < cap, effect.amount * (1000 - own) // 1000, 0)
-                    ch.share_rows(
-                        "secretaries",
-                        "drift",
-                        h,
-                        (np.full(len(h), r), who[h]),
-                        by,
-                        "office." + office.id,
-                        who[h],
-                    )
+                n = len(world.scenario.regions)
+                where = np.arange(n) if effect.args[0] == roles.ALL else np.array(effect.args[:1])
+                hh, kk, rr = np.repeat(h, len(where)), np.repeat(who[h], len(where)), np.tile(where, len(h))
+                own = world.secretaries[hh, rr, kk]
+                by = effect.amount * (1000 - own) // 1000 * (own < cap)
+                ch.share_rows("secretaries", "drift", hh, (rr, kk), by, "office." + office.id, kk)
             else:
                 effects.propose(ch, (effect,), held, "office." + office.id)
 

@@ -58,6 +58,16 @@ def resolve(ch: Changes, given: IntArray, by_kind: dict[str, Rows]) -> None:
             rule(ch, rows)
 
 
+def _everywhere(world: World, rows: Rows, regions: LongArray | None = None) -> tuple[Rows, LongArray]:
+    """Each row once for every region (or those named), and the region of each."""
+    where = np.arange(len(world.scenario.regions)) if regions is None else regions
+    n = len(where)
+    return (
+        Rows(*(np.repeat(column, n) for column in (rows.h, rows.c, rows.t, rows.x))),
+        np.tile(where, len(rows.h)),
+    )
+
+
 def _chance(world: World, question: str, rows: Rows) -> IntArray:
     """A draw 0..999 for each row, named by who ordered: int32[rows]."""
     draws = dice.per_mille(world.seed, world.quarter, question, world.scenario.contenders)
@@ -117,16 +127,8 @@ def _polemic(ch: Changes, rows: Rows) -> None:
     hit = _par(world, "polemic.mantle") + press // 25
     ones = np.ones_like(rows.c)
     ch.rows("bases", rows.h, (rows.t, ones), -hit, "order.polemic", rows.c)
-    for r in range(len(world.scenario.regions)):
-        ch.share_rows(
-            "cells",
-            "loss",
-            rows.h,
-            (np.full_like(rows.t, r), rows.t),
-            _par(world, "polemic.cells"),
-            "order.polemic",
-            rows.c,
-        )
+    all_, r = _everywhere(world, rows)
+    ch.share_rows("cells", "loss", all_.h, (r, all_.t), _par(world, "polemic.cells"), "order.polemic", all_.c)
     ch.rows("trust", rows.h, (rows.c, rows.t), -_par(world, "polemic.trust"), "order.polemic", rows.c)
     ch.rows("trust", rows.h, (rows.t, rows.c), -_par(world, "polemic.trust"), "order.polemic", rows.c)
     ch.rows("alarm", rows.h, (rows.c,), _par(world, "polemic.alarm"), "order.polemic", rows.c)
@@ -153,16 +155,8 @@ def _tour(ch: Changes, rows: Rows) -> None:
 
 def _levy(ch: Changes, rows: Rows) -> None:
     world = ch.world
-    for r in np.flatnonzero(np.asarray(world.scenario.towns) & 1):
-        ch.share_rows(
-            "cells",
-            "gain",
-            rows.h,
-            (np.full_like(rows.c, r), rows.c),
-            _par(world, "levy.cells"),
-            "order.levy",
-            rows.c,
-        )
+    all_, r = _everywhere(world, rows, np.flatnonzero(np.asarray(world.scenario.towns) & 1))
+    ch.share_rows("cells", "gain", all_.h, (r, all_.c), _par(world, "levy.cells"), "order.levy", all_.c)
 
 
 def _court(ch: Changes, rows: Rows) -> None:
@@ -298,16 +292,8 @@ def recant(ch: Changes, rows: Rows) -> None:
     ch.rows(
         "bases", rows.h, (rows.c, np.ones_like(rows.c)), -_par(world, "recant.mantle"), "order.recant", rows.c
     )
-    for r in range(len(world.scenario.regions)):
-        ch.share_rows(
-            "cells",
-            "loss",
-            rows.h,
-            (np.full_like(rows.c, r), rows.c),
-            _par(world, "recant.cells"),
-            "order.recant",
-            rows.c,
-        )
+    all_, r = _everywhere(world, rows)
+    ch.share_rows("cells", "loss", all_.h, (r, all_.c), _par(world, "recant.cells"), "order.recant", all_.c)
     allies = power.allied(world)
     for k in range(n):
         m = allies[rows.h, rows.c, k]

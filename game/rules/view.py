@@ -474,7 +474,7 @@ def _errors(world: World, views: Views, question: str, spread: int, names: tuple
     kept = world.memo.get(key)
     if kept is not None and kept[0] == world.quarter:
         return cast(IntArray, kept[1])
-    out = dice.bell_each(views.mind, world.quarter, question, spread, names)
+    out = dice.blur(views.mind, world.quarter, question, spread, names)
     world.memo[key] = (world.quarter, out)
     return out
 
