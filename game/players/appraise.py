@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from game.rules import orders
+from game.rules.choose import by_viewer, spread
 from game.rules.scenario import Scenario
 from game.rules.terms import (
     INDUSTRY,
@@ -20,6 +21,7 @@ from game.rules.terms import (
     POLITBURO,
     PROCUREMENT,
     REGION,
+    BoolArray,
     IntArray,
 )
 from game.rules.view import Views
@@ -187,12 +189,16 @@ def _motions(a: _Appraisal) -> None:
     inner, outer = margins(views)
     in_politburo, thirds, severity = _bodies(s, views.quarter)
     # Sanctions as [h, v, c, severity].
-    gap = np.clip(i32(100) * (severity - i32(1)) - views.exposure[:, :, :, None], 0, 1000)
-    chance = inner[:, :, :, None] * in_politburo + outer[:, :, :, None] * (i32(1) - in_politburo)
+    gap = spread(-views.exposure, i32(100) * (severity - i32(1)), np.add)
+    np.clip(gap, 0, 1000, out=gap)
+    chance = spread(outer, i32(1) - in_politburo, np.multiply)
+    if in_politburo.any():
+        chance += spread(inner, in_politburo, np.multiply)
     chance -= i32(3) * gap
     chance += i32(460) - i32(333) * thirds
     np.clip(chance, 20, 980, out=chance)
-    prize = a.hostility[:, :, :, None] * (i32(20) + i32(12) * severity) // i32(600)
+    prize = spread(a.hostility, i32(20) + i32(12) * severity, np.multiply)
+    prize //= i32(600)
     prize -= _wide(a.allied * _wide(i32(300) + a.loyalty // i32(2)))
     # The mild man is the clever one: patience holds the harsh motion back.
     prize -= (gap > 0) * (a.patience // i32(20))[:, None, None]
@@ -207,7 +213,7 @@ def _motions(a: _Appraisal) -> None:
     warmth = np.clip(a.regard, -500, 1000) // i32(10) + i32(150) * a.allied
     if (listed.body[listed.fills] >= 0).any():
         margin = inner if listed.body[listed.fills].max() == POLITBURO else outer
-        value = _post(views.boss, views.seats, margin, vacant, warmth, _post_worth(s))
+        value = _post(views.boss, views.boss == views.seats[:, None], margin, vacant, warmth, _post_worth(s))
         nobody = (orders.nominees(views) < 0).astype(np.int32)
         a.out[:, :, table + listed.fills.start : table + listed.fills.stop] = value - i32(1000) * _wide(
             nobody
@@ -217,7 +223,7 @@ def _motions(a: _Appraisal) -> None:
         own = views.secretaries[:, :, views.seats].transpose(0, 2, 1)
         prize = i32(60) + (i32(1000) - own) * i32(250) // i32(1000) * a.share[:, None] // i32(2000)
         patron = views.first - (views.first == inner.shape[2]) * i32(inner.shape[2] + 1)
-        value = _post(patron[:, None], views.seats, margin, vacant, warmth, prize)
+        value = _post(patron[:, None], by_viewer(views.first, views.seats), margin, vacant, warmth, prize)
         a.out[:, :, table + listed.secretaries.start : table + listed.secretaries.stop] = value
     value = a.regard // i32(8) - i32(40) + i32(150) * a.me
     a.out[:, :, table + listed.returns.start : table + listed.returns.stop] = value
@@ -231,12 +237,11 @@ def _hoped(chance: IntArray, prize: IntArray) -> IntArray:
 
 
 def _post(
-    boss: IntArray, seats: IntArray, margin: IntArray, vacant: IntArray, warmth: IntArray, prize: IntArray
+    boss: IntArray, mine: BoolArray, margin: IntArray, vacant: IntArray, warmth: IntArray, prize: IntArray
 ) -> IntArray:
-    """The worth of taking posts from whoever answers for them: int32[h, v, n]; `boss` int32[h, v or 1, n]."""
+    """The worth of taking posts from whoever answers for them: int32[h, v, n]; `boss` int32[h, v or 1, n], `mine` where it is he."""
     none = boss < 0
     hope = vacant * none
-    mine = (boss == seats[:, None]).astype(np.int32)
     cost = np.zeros(hope.shape, dtype=np.int32, order="F")
     for k in range(margin.shape[2]):
         his = (boss == k).astype(np.int32)
@@ -275,10 +280,14 @@ def _lines(a: _Appraisal) -> None:
     now = views.line[:, None, None]
     mine = views.mine(views.position)[:, :, None]
     sign = np.array([1, -1], dtype=np.int32)[None, None, :, None]
-    moved = np.clip(now + sign * i32(step), -1000, 1000)
+    moved = np.empty((len(now), 1, 2, now.shape[3]), dtype=np.int32, order="F")
+    np.add(now, sign * i32(step), out=moved)
+    np.clip(moved, -1000, 1000, out=moved)
     gain = np.abs(mine - now) - np.abs(mine - moved)
-    ahead = (views.position[:, :c, None] - now) * sign
-    side = i32(2) * (ahead > 0) - i32(1)
+    ahead = views.position[:, :c] - views.line[:, None]
+    side = np.empty((*ahead.shape[:2], 2, ahead.shape[2]), dtype=np.int32, order="F")
+    side[:, :, 0] = i32(2) * (ahead > 0) - i32(1)
+    side[:, :, 1] = i32(2) * (ahead < 0) - i32(1)
     votes = np.zeros(gain.shape, dtype=np.int32, order="F")
     for k in range(c):
         votes += side[:, k][:, None] * views.politburo[:, :, k, None, None]
@@ -289,11 +298,13 @@ def _lines(a: _Appraisal) -> None:
     value = chance * (prize + i32(40)) // i32(1000) - i32(55)
     shape = (*value.shape[:2], 6)
     a.out[:, :, a.at["line"]] = value.reshape(shape, order="F")
-    toward = (np.abs(mine - now) - np.abs(mine + sign * i32(300) - now)) // i32(40)
-    wind = (now - mine) * sign // i32(60)
-    exposed = (a.out_of_power * a.exposure // i32(8))[:, :, None, None] * (np.abs(mine - now) > 600)
-    shift = toward + wind + exposed - i32(5) * views.mine(views.pages)[:, :, None]
-    shift -= (i32(10) + a.doctrine // i32(8))[:, None, None]
+    away = (mine - now)[:, :, 0]
+    exposed = (a.out_of_power * a.exposure // i32(8))[:, :, None] * (np.abs(away) > 600)
+    fixed = exposed - i32(5) * views.mine(views.pages) - (i32(10) + a.doctrine // i32(8))[:, None]
+    shift = np.empty(gain.shape, dtype=np.int32, order="F")
+    for down, way in ((0, 1), (1, -1)):
+        toward = (np.abs(away) - np.abs(away + i32(300 * way))) // i32(40)
+        shift[:, :, down] = toward - away * i32(way) // i32(60) + fixed
     a.out[:, :, a.at["shift"]] = shift.reshape(shape, order="F")
 
 

@@ -6,6 +6,7 @@ import numpy as np
 
 from game.players.appraise import i32
 from game.players.facts import Table
+from game.rules.choose import by_viewer, equals
 from game.rules.terms import IntArray, Motion, Stance
 from game.rules.view import Views
 from game.rules.votes import Docket
@@ -19,7 +20,6 @@ def stands(views: Views, docket: Docket) -> tuple[IntArray, IntArray]:
     kind, subject, obj, mover = (
         x[:, None] for x in (docket.motion, docket.subject, docket.object, docket.mover)
     )
-    seats = views.seats[:, None]
     regard = views.own(views.trust).copy()
     regard[:, np.arange(len(views.seats)), views.seats] = 1000
     hate = regard - (views.menace // i32(8) + _machine(views))[:, None]
@@ -39,14 +39,15 @@ def stands(views: Views, docket: Docket) -> tuple[IntArray, IntArray]:
         np.copyto(want, what, where=here)
         np.copyto(weight, matters, where=here)
 
+    his = by_viewer(docket.mover, views.seats)
     sanction = kind == Motion.SANCTION
-    own = sanction & (subject == seats)
+    own = sanction & by_viewer(docket.subject, views.seats)
     of_mover = of(mover, regard)
     if sanction.any():
         severity = docket.severity[:, None]
         put(sanction, of_mover // i32(3) - of(subject, hate), i32(40) + i32(10) * severity)
         np.copyto(want, -1000, where=own)
-        np.copyto(want, 800, where=sanction & (mover == seats))
+        np.copyto(want, 800, where=sanction & his)
     fill, swap = kind == Motion.FILL, kind == Motion.SECRETARY
     rows = np.arange(views.histories)[:, None]
     if fill.any():
@@ -76,9 +77,9 @@ def stands(views: Views, docket: Docket) -> tuple[IntArray, IntArray]:
     if back.any():
         np.copyto(want, of(subject, regard), where=back)
     # A promise to vote together weighs more than taste.
-    friend = (of(mover, bound) > 0) & (mover != seats)
+    friend = (of(mover, bound) > 0) & ~his
     np.copyto(want, np.maximum(want, 300), where=friend & ~own)
-    victim = sanction & (of(subject, bound) > 0) & (mover != seats)
+    victim = sanction & (of(subject, bound) > 0) & ~his
     np.copyto(want, np.minimum(want, -400), where=victim)
     return np.clip(want, -1000, 1000), weight
 
@@ -131,7 +132,7 @@ def speak(table: Table, persona: IntArray, out: IntArray) -> IntArray:
     top = key.max(axis=2)
     go = (top >> i32(3)) > 25
     slot = i32(7) - (top & i32(7))
-    picked = np.arange(docket.slots) == slot[:, :, None]
+    picked = equals(slot, np.arange(docket.slots, dtype=np.int32))
     wanted = (want * picked).sum(axis=2)
     stake = np.clip((top >> i32(3)) // i32(110), 0, 3)
     stake = np.minimum(stake, np.maximum(views.own(views.capital) - i32(1), 0))

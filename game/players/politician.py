@@ -15,6 +15,7 @@ from game.players.facts import Facts, Table
 from game.players.floor import speak
 from game.players.talks import answer_offers, make_offers, take_counters
 from game.rules import dice, orders
+from game.rules.choose import equals
 from game.rules.power import precedence
 from game.rules.quarter import Stage
 from game.rules.scenario import Scenario
@@ -134,13 +135,13 @@ def give_orders(views: Views, persona: IntArray, noise: IntArray, out: IntArray)
     cost = orders.costs(s)[best_option]
     # Capital kept for the floor is worth something, most of all before a congress.
     best -= cost * i32(24 if big_sitting(s, views.quarter) else 14)
-    kinds = np.arange(len(orders.KINDS))
+    kinds = np.arange(len(orders.KINDS), dtype=np.int32)
     best = (best << i32(5)) + precedence("kind", tuple(k.id for k in orders.KINDS), 32) // i32(32)
     for slot in range(3):
         open_ = legal & (cost <= purse[:, :, None]) & (room[:, :, group] > 0)
         worth = best * open_ - (~open_) * i32(1 << 24)
         kind = worth.argmax(axis=2)
-        picked = kinds == kind[:, :, None]
+        picked = equals(kind, kinds)
         go = (worth * picked).sum(axis=2) > 0
         picked &= go[:, :, None]
         out[:, :, slot, 0] = (best_option * picked).sum(axis=2) - (~go)

@@ -185,7 +185,17 @@ class Changes:
             world.stamps[table] += 1
         for table, claims in self._claims.items():
             values = getattr(world, table)
-            values[...] = settle(values, claims.gain, claims.loss, claims.drift)
+            # Only the organisations somebody lays claim to.
+            rows = np.flatnonzero(
+                claims.gain.any(axis=(0, 2)) | claims.loss.any(axis=(0, 2)) | claims.drift.any(axis=(0, 2))
+            )
+            if len(rows) < values.shape[1]:
+                part = (
+                    np.asfortranarray(x[:, rows]) for x in (values, claims.gain, claims.loss, claims.drift)
+                )
+                values[:, rows] = settle(*part)
+            else:
+                values[...] = settle(values, claims.gain, claims.loss, claims.drift)
             world.stamps[table] += 1
         for table, key, (value, mask), cause, actor in self._sets:
             values = getattr(world, table)

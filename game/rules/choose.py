@@ -9,6 +9,30 @@ from game.rules.terms import NOBODY, BoolArray, IntArray, LongArray
 from game.rules.world import World, tie_for
 
 
+def spread(values: IntArray, row: IntArray | LongArray, by: np.ufunc) -> IntArray:
+    """`by(values[..., None], row)` with histories side by side: int32[..., n].
+
+    Where an axis comes from a constant row alone, numpy would lay it innermost and run short loops: ten times slower.
+    """
+    out: IntArray = np.empty((*values.shape, len(row)), dtype=np.int32, order="F")
+    by(values[..., None], row, out=out)
+    return out
+
+
+def equals(values: IntArray | LongArray, row: IntArray | LongArray) -> BoolArray:
+    """``values[..., None] == row`` with histories side by side: bool[..., n]."""
+    out: BoolArray = np.empty((*values.shape, len(row)), dtype=bool, order="F")
+    np.equal(values[..., None], row, out=out)
+    return out
+
+
+def by_viewer(table: IntArray, seats: LongArray | IntArray) -> BoolArray:
+    """Where a table all read alike names each viewer: bool[h, v, n] from [h, n]."""
+    out: BoolArray = np.empty((table.shape[0], len(seats), table.shape[1]), dtype=bool, order="F")
+    np.equal(table[:, None], seats[:, None], out=out)
+    return out
+
+
 def best(
     world: World,
     score: IntArray | LongArray,

@@ -6,6 +6,7 @@ records use the name (`place:urals`). An order is an option plus, where the kind
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,8 +15,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.rules import motions
-from game.rules.scenario import Scenario
+from game.rules.choose import by_viewer
 from game.rules.power import precedence
+from game.rules.scenario import Scenario
 from game.rules.terms import GROUPS, ISSUES, NOBODY, BoolArray, IntArray, Motion, Rung
 from game.rules.view import View, Views
 
@@ -260,7 +262,7 @@ def closed(views: Views) -> Codes:
     shut = np.zeros(first.shape, dtype=bool, order="F")
     for k in range(c):
         shut |= (first == k) & (views.secretaries[:, :, k] >= full)
-    close("place", shut[:, None] & (first[:, None] != seats[:, None]), "fortress")
+    close("place", shut[:, None] & ~by_viewer(first, seats), "fortress")
     close("prepare", ~(views.holds("prepare") | views.holds("chair"))[:, :, None], "no-office")
     for kind in ("polemic", "sound", "charge"):
         close(kind, me, "self")
@@ -275,7 +277,7 @@ def closed(views: Views) -> Codes:
     close("lobby", views.rung[:, None, c:] < Rung.MEMBER, "not-there")
     close("run", views.boss != seats[:, None], "no-office")
     close("run", _no_work(s)[None, None], "no-right")
-    close("resign", views.holder[:, None] != seats[:, None], "no-office")
+    close("resign", ~by_viewer(views.holder, seats), "no-office")
     a, b = np.array(pairs(s)).reshape(-1, 2).T
     close("rumour", ((a == seats[:, None]) | (b == seats[:, None]))[None], "self")
     gone = views.rung[:, :c] < Rung.MEMBER
@@ -293,18 +295,22 @@ def closed(views: Views) -> Codes:
             close(at, edge[:, :, None], "held")
             close(at, (purse < need[:, :, issue])[:, :, None], "capital")
     _close_motions(views, close)
-    price = costs(s)
-    for amount in np.unique(price):
-        short = purse < amount
-        if short.any():
-            dear = (price == amount).astype(np.int8) * np.int8(REASON["capital"])
-            np.maximum(out, short.astype(np.int8)[:, :, None] * dear, out=out)
+    for where, amount in _prices(s):
+        close(where, (purse < amount)[:, :, None], "capital")
     dead = rung == Rung.DEAD
     if dead.any():
         rest = np.full(out.shape[2], REASON["dead"], dtype=np.int8)
         rest[span[KIND["rest"]]] = 0
         np.maximum(out, dead.astype(np.int8)[:, :, None] * rest, out=out)
     return out
+
+
+@lru_cache(maxsize=8)
+def _prices(scenario: Scenario) -> tuple[tuple[slice, int], ...]:
+    """Stretches of options of one price, where they cost anything."""
+    price = [int(x) for x in costs(scenario)]
+    edges = [n for n in range(len(price)) if n == 0 or price[n] != price[n - 1]] + [len(price)]
+    return tuple((slice(a, b), price[a]) for a, b in itertools.pairwise(edges) if price[a])
 
 
 _STANDING = (
@@ -351,7 +357,7 @@ def _close_motions(views: Views, close: Callable[[slice, np.ndarray, str], None]
             close(at, rung < _LEAST_RUNG.get(severity, Rung.MEMBER), "rung")
         if severity == 4:
             close(at, idle, "held")
-    close(part(listed.secretaries), views.first[:, None] == seats[:, None], "held")
+    close(part(listed.secretaries), by_viewer(views.first, seats), "held")
     close(part(listed.fills), views.boss == seats[:, None], "held")
     close(part(listed.returns), (rung >= Rung.CC) | (rung == Rung.DEAD) | (rung == Rung.ABROAD), "rung")
     for n in range(line.start, line.stop):

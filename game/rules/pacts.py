@@ -10,7 +10,7 @@ import numpy as np
 
 from game.rules import dice, power
 from game.rules.changes import Changes
-from game.rules.terms import PACT_SLOTS, PEACE, REGION, REPORT, VOTE, BoolArray, IntArray
+from game.rules.terms import PACT_SLOTS, PEACE, REGION, REPORT, VOTE, BoolArray, IntArray, LongArray
 from game.rules.world import tie_for
 
 PARTNERS, ENEMY, C_VOTE, C_PEACE, C_REGION, C_REPORT, TERM, SECRET = range(8)
@@ -108,12 +108,16 @@ def conclude(ch: Changes, offers: IntArray, answers: IntArray, takes: IntArray) 
             present[k][at] = mine[at]
 
 
-def breach(ch: Changes, broken: BoolArray, cause: str) -> None:
-    """Contenders have broken pacts where `broken` bool[h, s, c]: seen by all, paid in name and trust; the pact ends."""
+def breach(ch: Changes, rows: LongArray, broken: BoolArray, cause: str) -> None:
+    """Contenders have broken pacts in the histories `rows` where `broken` bool[rows, s, c]: seen by all.
+
+    It is paid for in name and trust, and the pact ends.
+    """
     world = ch.world
-    h, slot, who = np.nonzero(broken & (world.pact_in > 0) & (world.pact_state > 0)[:, :, None])
-    if not len(h):
+    row, slot, who = np.nonzero(broken & (world.pact_in[rows] > 0) & (world.pact_state[rows] > 0)[:, :, None])
+    if not len(row):
         return
+    h = rows[row]
     ch.rows("reputation", h, (who,), -world.scenario.parameter["pact.breach"], cause, who)
     for k in range(world.pact_in.shape[2]):
         hurt = (world.pact_in[h, slot, k] > 0) & (who != k)
@@ -127,24 +131,20 @@ def breaches_of_orders(ch: Changes, polemic: IntArray, placed: IntArray) -> None
     polemic int32[h, c, c] (author, target) 0/1; placed int32[h, c, r] 0/1.
     """
     world = ch.world
-    live = world.pact_state > 0
-    rows = np.arange(world.histories)
-    broken = np.zeros(world.pact_in.shape, dtype=bool, order="F")
-    for slot in np.flatnonzero(live.any(axis=0)):
-        here = live[:, slot]
-        peace = here & (world.pact_clause[:, slot, PEACE] > 0)
-        inside = world.pact_in[:, slot]
-        if peace.any():
-            struck = (polemic * inside[:, None]).sum(axis=2, dtype=np.int32) > 0
-            broken[:, slot] |= struck & peace[:, None]
-        region = world.pact_clause[:, slot, REGION] - 1
-        left = here & (region >= 0)
-        if left.any():
-            r = np.maximum(region, 0)
-            moved = placed[rows, :, r] > 0
-            moved &= world.first[rows, r][:, None] != np.arange(inside.shape[1])
-            broken[:, slot] |= moved & left[:, None]
-    breach(ch, broken, "breach.order")
+    struck = (polemic > 0) & power.allied(world)
+    left = (world.pact_clause[:, :, REGION] > 0) & (world.pact_state > 0)
+    # Only histories in which somebody struck a partner or a region was promised are looked at pact by pact.
+    h = np.flatnonzero(struck.any(axis=(1, 2)) | left.any(axis=1))
+    if not len(h):
+        return
+    inside = world.pact_in[h] > 0
+    peace = (world.pact_clause[h, :, PEACE] > 0)[:, :, None]
+    hits = (polemic[h][:, None] * inside[:, :, None]).any(axis=3)
+    region = np.maximum(world.pact_clause[h, :, REGION] - 1, 0)
+    rows = np.arange(len(h))[:, None]
+    moved = placed[h].transpose(0, 2, 1)[rows, region] > 0
+    moved &= world.first[h][rows, region][:, :, None] != np.arange(inside.shape[2])
+    breach(ch, h, (hits & peace) | (moved & left[h][:, :, None]), "breach.order")
 
 
 def breaches_of_votes(ch: Changes, mover: IntArray, target: IntArray, side: IntArray) -> None:
@@ -153,18 +153,24 @@ def breaches_of_votes(ch: Changes, mover: IntArray, target: IntArray, side: IntA
     mover, target int32[h] contenders or -1; side int32[h, c] +1/-1/0/-9.
     """
     world = ch.world
-    live = (world.pact_state > 0) & (world.pact_clause[:, :, VOTE] > 0)
+    bound = power.bound_to_vote(world)
     rows = np.arange(world.histories)
-    order = np.arange(side.shape[1])
-    broken = np.zeros(world.pact_in.shape, dtype=bool, order="F")
-    for slot in np.flatnonzero(live.any(axis=0)):
-        inside = world.pact_in[:, slot]
-        of_mover = live[:, slot] & (mover >= 0) & (inside[rows, np.maximum(mover, 0)] > 0)
-        of_target = live[:, slot] & (target >= 0) & (inside[rows, np.maximum(target, 0)] > 0)
-        against = (of_mover & ~of_target)[:, None] & (mover[:, None] != order) & (side == -1)
-        stab = (of_target & ~of_mover)[:, None] & (target[:, None] != order) & (side == 1)
-        broken[:, slot] = against | stab
-    breach(ch, broken, "breach.vote")
+    # A partner of the one it serves voted against, or a partner of the one it hits voted for.
+    crossed = (side == -1) & bound[rows, np.maximum(mover, 0)] & (mover >= 0)[:, None]
+    crossed |= (side == 1) & bound[rows, np.maximum(target, 0)] & (target >= 0)[:, None]
+    h = np.flatnonzero(crossed.any(axis=1))
+    if not len(h):
+        return
+    mover, target, side = mover[h], target[h], side[h][:, None]
+    inside = world.pact_in[h] > 0
+    rows = np.arange(len(h))
+    live = (world.pact_state[h] > 0) & (world.pact_clause[h][:, :, VOTE] > 0)
+    of_mover = live & (mover >= 0)[:, None] & inside[rows, :, np.maximum(mover, 0)]
+    of_target = live & (target >= 0)[:, None] & inside[rows, :, np.maximum(target, 0)]
+    order = np.arange(inside.shape[2])
+    against = (of_mover & ~of_target)[:, :, None] & (mover[:, None, None] != order) & (side == -1)
+    stab = (of_target & ~of_mover)[:, :, None] & (target[:, None, None] != order) & (side == 1)
+    breach(ch, h, against | stab, "breach.vote")
 
 
 def reckon(ch: Changes) -> None:

@@ -113,7 +113,13 @@ def first_of(score: IntArray, least: int, question: str, contenders: tuple[str, 
 
     `score` int32[..., c] within +-100,000. Equal scores go by a number made from the contender's id, never by seat.
     """
-    top = ((score << np.int32(6)) + precedence(question, contenders)).max(axis=-1)
+    # One contender after another: whole columns, nothing laid out anew.
+    order = precedence(question, contenders)
+    top: IntArray = (score[..., 0] << np.int32(6)) + order[0]
+    for k in range(1, len(contenders)):
+        key = score[..., k] << np.int32(6)
+        key += order[k]
+        np.maximum(top, key, out=top)
     # Index plus one where it is high enough, nothing elsewhere: branch-free, so that odd masks cost no time.
     found: IntArray = ((top & np.int32(7)) + np.int32(1)) * ((top >> np.int32(6)) >= least)
     return found - np.int32(1)

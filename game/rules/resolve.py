@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
 from game.rules import dice, orders, power
 from game.rules.changes import Changes
+from game.rules.scenario import Scenario
 from game.rules.terms import DEMOCRACY, INDUSTRY, NOBODY, IntArray, LongArray, Rung
 from game.rules.world import World
 
@@ -30,11 +32,16 @@ class Rows:
         return Rows(self.h[mask], self.c[mask], self.t[mask], self.x[mask])
 
 
+@lru_cache(maxsize=8)
+def _aims(scenario: Scenario) -> tuple[LongArray, LongArray]:
+    """Kind and target of every option: int64[n] each."""
+    options = orders.options(scenario)
+    return np.array([o.kind for o in options]), np.array([o.target for o in options])
+
+
 def rows_by_kind(world: World, given: IntArray) -> dict[str, Rows]:
     """Orders int32[h, c, 3, 3] (option, extra, sitting) as rows by kind."""
-    options = orders.options(world.scenario)
-    kinds = np.array([o.kind for o in options])
-    targets = np.array([o.target for o in options])
+    kinds, targets = _aims(world.scenario)
     h, c, slot = np.nonzero(given[:, :, :, 0] >= 0)
     option = given[h, c, slot, 0]
     kind = kinds[option]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 
 from game.rules import elections, motions, orders, pacts, power
 from game.rules.changes import Changes
 from game.rules.choose import ranks
-from game.rules.scenario import Agenda, Sitting
+from game.rules.scenario import Agenda, Scenario, Sitting
 from game.rules.terms import (
     CC,
     CONFERENCE,
@@ -65,17 +67,11 @@ def _orders_on_docket(
     world: World, sitting: Sitting, place: int, given: IntArray, docket: Docket, first: int
 ) -> None:
     s = world.scenario
-    options = orders.options(s)
     span = orders.spans(s)
-    table, line, resign = (span[orders.KIND[k]] for k in ("table", "line", "resign"))
+    line, resign = span[orders.KIND["line"]], span[orders.KIND["resign"]]
     c = len(s.contenders)
     catalogue = motions.catalogue(s)
-    # Which motion an option tables: catalogue place, or -1.
-    tabled = np.full(len(options) + 1, -1, dtype=np.int32)
-    for n in range(table.start, table.stop):
-        tabled[n] = options[n].target
-    for n in range(line.start, line.stop):
-        tabled[n] = orders.line_motion(s, n - line.start)
+    tabled, columns, names = _tabling(s)
     right = np.array([sitting.body in m.bodies for m in catalogue])
     flat = given.reshape(world.histories, c * 3, 3)
     option = flat[:, :, 0]
@@ -102,7 +98,6 @@ def _orders_on_docket(
     liking = np.where(owner[:, None] >= 0, trust, 0)
     liking = np.where(np.arange(c)[None, :] == owner[:, None], 1500, liking)
     score = np.where(cand, liking[:, mover[0]] + 2000, -9000)
-    names = tuple(f"{name}/{k}" for name in s.contenders for k in range(3))
     place_of = ranks(world, score, "docket." + sitting.id, names)
     free = docket.slots - first
     rows = np.arange(world.histories)
@@ -114,17 +109,12 @@ def _orders_on_docket(
         slot = first + place_of[hh, n]
         m = motion[hh, n]
         known = m >= 0
-        kind = np.array([x.kind for x in catalogue])[np.maximum(m, 0)]
+        kind, about, severity, direction = columns[:, np.maximum(m, 0)]
         docket.motion[hh, slot] = np.where(known, kind, int(Motion.RESIGN))
-        subjects = np.array([x.subject for x in catalogue])[np.maximum(m, 0)]
-        docket.subject[hh, slot] = np.where(known, subjects, option[hh, n] - resign.start)
+        docket.subject[hh, slot] = np.where(known, about, option[hh, n] - resign.start)
         docket.object[hh, slot] = flat[hh, n, 1]
-        docket.severity[hh, slot] = np.where(
-            known, np.array([x.severity for x in catalogue])[np.maximum(m, 0)], 0
-        )
-        docket.direction[hh, slot] = np.where(
-            known, np.array([x.direction for x in catalogue])[np.maximum(m, 0)], 0
-        )
+        docket.severity[hh, slot] = np.where(known, severity, 0)
+        docket.direction[hh, slot] = np.where(known, direction, 0)
         docket.mover[hh, slot] = n // 3
         docket.catalogue[hh, slot] = m
     # The same motion twice is one motion.
@@ -132,6 +122,22 @@ def _orders_on_docket(
         for b in range(a + 1, docket.slots):
             twin = (docket.catalogue[:, a] >= 0) & (docket.catalogue[:, a] == docket.catalogue[:, b])
             docket.motion[:, b] = np.where(twin, 0, docket.motion[:, b])
+
+
+@lru_cache(maxsize=8)
+def _tabling(s: Scenario) -> tuple[IntArray, IntArray, tuple[str, ...]]:
+    """Which motion each option tables (catalogue place or -1), the catalogue's columns, the names of order slots."""
+    options = orders.options(s)
+    span = orders.spans(s)
+    table, line = span[orders.KIND["table"]], span[orders.KIND["line"]]
+    tabled = np.full(len(options) + 1, -1, dtype=np.int32)
+    for n in range(table.start, table.stop):
+        tabled[n] = options[n].target
+    for n in range(line.start, line.stop):
+        tabled[n] = orders.line_motion(s, n - line.start)
+    columns = [(m.kind, m.subject, m.severity, m.direction) for m in motions.catalogue(s)]
+    names = tuple(f"{name}/{k}" for name in s.contenders for k in range(3))
+    return tabled, np.array(columns, dtype=np.int32).T, names
 
 
 def _first_competent(world: World, motion: int) -> int:
@@ -160,6 +166,7 @@ def run(
     s = world.scenario
     c = len(s.contenders)
     made = seat(world, sitting)
+    commands: BoolArray = power.commanding(world)
     ch = Changes(world)
     h, k = np.nonzero((decisions[:, :, 0] >= 0) & (decisions[:, :, 2] > 0))
     ch.rows("capital", h, (k,), -decisions[h, k, 2], "cost.stake", k)
@@ -181,7 +188,7 @@ def run(
         result = count(world, sitting, docket, slot, floor, made, explain)
         counts.append((slot, result, floor))
         ch = Changes(world)
-        _aftermath(ch, sitting, docket, slot, result, floor)
+        _aftermath(ch, sitting, docket, slot, result, floor, commands)
         ch.apply()
     if sitting.body == CONGRESS:
         assert made is not None
@@ -242,8 +249,19 @@ def _walk_out(world: World, made: LongArray, walked: BoolArray) -> None:
     ch.apply()
 
 
-def _aftermath(ch: Changes, sitting: Sitting, docket: Docket, slot: int, result: Count, floor: Floor) -> None:
-    """What follows a count: for the mover, the speakers, the partners; and the motion itself if carried."""
+def _aftermath(
+    ch: Changes,
+    sitting: Sitting,
+    docket: Docket,
+    slot: int,
+    result: Count,
+    floor: Floor,
+    commands: BoolArray,
+) -> None:
+    """What follows a count: for the mover, the speakers, the partners; and the motion itself if carried.
+
+    `commands` bool[h, c]: who was of the leadership when the sitting opened.
+    """
     world = ch.world
     s = world.scenario
     p = s.parameter
@@ -261,11 +279,12 @@ def _aftermath(ch: Changes, sitting: Sitting, docket: Docket, slot: int, result:
     # Who spoke against what the majority wanted is marked, and respected for it in the works.
     spoke = (floor.stance == Stance.SPEAK_AGAINST) & (result.carried & live)[:, None]
     if spoke.any():
-        h, k = np.nonzero(spoke & ~his & ~power.commanding(world))
+        h, k = np.nonzero(spoke & ~his & ~commands)
         ch.rows("exposure", h, (k,), p["exposure.floor"], "floor.against", k)
         h, k = np.nonzero(spoke)
-        for r in np.flatnonzero(np.asarray(s.towns) & 2):
-            ch.share_rows("cells", "gain", h, (np.full(len(h), r), k), 30, "floor.honest", k)
+        works = np.flatnonzero(np.asarray(s.towns) & 2)
+        hh, kk, rr = np.repeat(h, len(works)), np.repeat(k, len(works)), np.tile(works, len(h))
+        ch.share_rows("cells", "gain", hh, (rr, kk), 30, "floor.honest", kk)
     h = np.flatnonzero(beaten & (place >= 0))
     ch.put_rows("barred", h, (place[h],), 3, "vote.defeated")
     side = result.persons[:, :c]

@@ -109,7 +109,7 @@ class Views(Public):
     mind: SeedArray
 
     def __init__(self, world: World, seats: tuple[int, ...], old: Views | None = None) -> None:
-        s = self.scenario = world.scenario
+        self.scenario = world.scenario
         self.seats = np.array(seats)
         self.order = np.arange(len(seats))
         self.quarter = world.quarter

@@ -12,7 +12,7 @@ from functools import lru_cache
 import numpy as np
 
 from game.rules import dice, motions, power
-from game.rules.choose import apportion
+from game.rules.choose import apportion, equals
 from game.rules.scenario import Scenario, Sitting
 from game.rules.terms import (
     CC,
@@ -180,8 +180,8 @@ def _item(world: World, docket: Docket, slot: int, floor: Floor, plus: IntArray,
     rows = np.arange(world.histories)
     kind, severity, subject = docket.motion[:, slot], docket.severity[:, slot], docket.subject[:, slot]
     nil = np.zeros(world.histories, dtype=np.int32)
-    order = np.arange(len(world.scenario.contenders))
-    toward = (plus[:, None] == order).astype(np.int32) - (minus[:, None] == order)
+    order = np.arange(len(world.scenario.contenders), dtype=np.int32)
+    toward = equals(plus, order).astype(np.int32) - equals(minus, order)
 
     def column(values: IntArray, who: IntArray) -> IntArray:
         return values[rows, np.maximum(who, 0)] * (who >= 0)
