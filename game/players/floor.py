@@ -20,6 +20,7 @@ def stands(views: Views, docket: Docket) -> tuple[IntArray, IntArray]:
     kind, subject, obj, mover = (
         x[:, None] for x in (docket.motion, docket.subject, docket.object, docket.mover)
     )
+    every, viewer = np.arange(shape[0])[:, None, None], np.arange(shape[1])[:, None]
     regard = views.own(views.trust).copy()
     regard[:, np.arange(len(views.seats)), views.seats] = 1000
     hate = regard - (views.menace // i32(8) + _machine(views))[:, None]
@@ -27,10 +28,9 @@ def stands(views: Views, docket: Docket) -> tuple[IntArray, IntArray]:
 
     def of(who: IntArray, values: IntArray) -> IntArray:
         """The value of contender `who` [h, v or 1, slots], 0 for nobody: int32[h, v, slots]."""
-        out = np.zeros(shape, dtype=np.int32, order="F")
-        for k in range(c):
-            out += values[:, :, k, None] * (who == k)
-        return out
+        valid = (who >= 0) & (who < c)
+        found: IntArray = values[every, viewer, np.clip(who, 0, c - 1)] * valid
+        return found
 
     want = np.zeros(shape, dtype=np.int32, order="F")
     weight = np.full(shape, 40, dtype=np.int32, order="F")

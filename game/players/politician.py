@@ -121,13 +121,19 @@ def give_orders(views: Views, persona: IntArray, noise: IntArray, out: IntArray)
     s = views.scenario
     precede, option_at, group = _shape_of(s)
     score = utilities(views, persona)
-    score -= (orders.closed(views) != 0) * i32(-CLOSED)
-    # Score above, precedence of the option's name below: one maximum finds the best target without a seat number.
-    score <<= i32(9)
-    score += precede
-    top = np.stack([score[:, :, where].max(axis=2) for where in orders.spans(s)], axis=2)
+    codes = orders.closed(views)
+    top = np.empty((*score.shape[:2], len(orders.KINDS)), dtype=np.int32, order="F")
+    for n, where in enumerate(orders.spans(s)):
+        # Score above, precedence of the option's name below: one maximum finds the best target, no seat number.
+        part = (codes[:, :, where] != 0) * i32(CLOSED)
+        part += score[:, :, where]
+        part <<= i32(9)
+        part += precede[where]
+        top[:, :, n] = part[:, :, 0]
+        for k in range(1, part.shape[2]):
+            np.maximum(top[:, :, n], part[:, :, k], out=top[:, :, n])
     best_option = option_at[top & i32(511)]
-    best = np.asfortranarray(top >> i32(9))
+    best = top >> i32(9)
     legal = best > CLOSED // 2
     best += misjudged(views, "orders", tuple(k.id for k in orders.KINDS), noise)
     room = orders.room(views)

@@ -236,17 +236,17 @@ def near(world: World) -> IntArray:
 def tally(follows: IntArray, seats: BoolArray, contenders: int) -> IntArray:
     """How many of the seated follow each contender: int32[..., c] from [..., p].
 
-    Counts lie side by side in one whole number, a byte a contender, so that one sum counts for all.
+    Counts lie side by side in one whole number, some bits a contender, so that one sum counts for all.
     """
-    word = _BYTE[follows + 1]
-    total = (word * seats).sum(axis=-1)
+    bits = 6 if contenders <= 5 and follows.shape[-1] < 64 else 8
+    kind = np.int32 if bits == 6 else np.int64
+    word = np.left_shift(kind(1), follows * kind(bits) & kind(63), dtype=kind)
+    word *= seats & (follows >= 0)
+    total = word.sum(axis=-1, dtype=kind)
     out = np.empty((*follows.shape[:-1], contenders), dtype=np.int32, order="F")
     for k in range(contenders):
-        out[..., k] = (total >> (8 * k)) & 255
+        out[..., k] = (total >> kind(bits * k)) & kind((1 << bits) - 1)
     return out
-
-
-_BYTE = np.array([0, *(1 << (8 * k) for k in range(8))], dtype=np.int64)
 
 
 def ballot_of(
