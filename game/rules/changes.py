@@ -58,8 +58,11 @@ class Changes:
     `where` is the index of the cell after the history axis: whole numbers, slices or int arrays [h].
     """
 
-    def __init__(self, world: World) -> None:
-        self.world = world
+    def __init__(self, world: World, only: LongArray | None = None) -> None:
+        self.whole = world
+        # With `only` the rules see and name some histories by their place among them, from 0 on.
+        self.world = world if only is None else world.excerpt(only)
+        self._only = only
         self._sums: dict[str, IntArray] = {}
         self._sets: list[tuple[str, Any, Any, str, int]] = []
         self._claims: dict[str, _Claims] = {}
@@ -68,7 +71,7 @@ class Changes:
 
     def _sum(self, table: str) -> IntArray:
         if table not in self._sums:
-            self._sums[table] = np.zeros(getattr(self.world, table).shape, dtype=np.int32, order="F")
+            self._sums[table] = np.zeros(getattr(self.whole, table).shape, dtype=np.int32, order="F")
         return self._sums[table]
 
     def _note(self, table: str, delta: IntArray, cause: str, actor: int) -> None:
@@ -80,6 +83,7 @@ class Changes:
 
     def add(self, table: str, where: Index, by: Amount, cause: str, actor: int = -1) -> None:
         """Add `by` (a number, [h], or what broadcasts to the cells) to fixed cells of every history."""
+        assert self._only is None
         total = self._sum(table)
         key = (slice(None), *where)
         if self._log is None:
@@ -100,6 +104,7 @@ class Changes:
     ) -> None:
         """Add `by` to one cell for each row (h, where...); repeated cells add up. `actor` is [rows] or one."""
         total = self._sum(table)
+        h = h if self._only is None else self._only[h]
         _add_at(total, h, where, by)
         if self._log is not None and len(h):
             amounts = np.broadcast_to(by, h.shape)
@@ -116,6 +121,7 @@ class Changes:
         self, table: str, where: Index, value: Amount, mask: np.ndarray[Any, Any], cause: str, actor: int = -1
     ) -> None:
         """Set one cell to `value` where `mask` bool[h]; later puts win, so rules put only what is exclusive."""
+        assert self._only is None
         self._sets.append((table, (self._rows, *where), (value, mask), cause, actor))
 
     def put_rows(
@@ -123,17 +129,19 @@ class Changes:
     ) -> None:
         """Set one cell for each row (h, where...)."""
         if len(h):
+            h = h if self._only is None else self._only[h]
             self._sets.append((table, (h, *where), (value, None), cause, actor))
 
     def _claim(self, table: str) -> _Claims:
         if table not in self._claims:
-            shape = getattr(self.world, table).shape
+            shape = getattr(self.whole, table).shape
             shape = (*shape[:-1], shape[-1] - 1)
             self._claims[table] = _Claims(*(np.zeros(shape, dtype=np.int32, order="F") for _ in range(3)))
         return self._claims[table]
 
     def share(self, table: str, kind: str, where: Index, by: Amount, cause: str, actor: int = -1) -> None:
         """Claim `by` per mille (positive) in a share table. `kind`: gain, loss or drift; `where`: (region, contender)."""
+        assert self._only is None
         pool: IntArray = getattr(self._claim(table), kind)
         key = (slice(None), *where)
         if self._log is None:
@@ -155,6 +163,7 @@ class Changes:
         actor: LongArray | IntArray | int = -1,
     ) -> None:
         """As `share`, one cell for each row."""
+        h = h if self._only is None else self._only[h]
         _add_at(getattr(self._claim(table), kind), h, where, by)
         if self._log is not None and len(h):
             sign = -1 if kind == "loss" else 1
@@ -169,7 +178,7 @@ class Changes:
 
     def apply(self) -> None:
         """Settle everything proposed: sums, then shares, then settings; bounds are kept and booked."""
-        world = self.world
+        world = self.whole
         if not (self._sums or self._sets or self._claims):
             return
         before = (
@@ -216,7 +225,7 @@ class Changes:
 
     def _book(self, before: dict[str, IntArray]) -> None:
         """Enter the proposals and, cell by cell, what bounds and wholes took back or shifted."""
-        world = self.world
+        world = self.whole
         assert self._log is not None
         assert world.ledger is not None
         claimed: dict[str, LongArray] = {

@@ -159,6 +159,8 @@ def run(
 ) -> list[tuple[int, Count, Floor]]:
     """Hold a sitting: take the stakes, vote slot by slot, carry out what passes; the counts for the X-ray.
 
+    A count has a row for each history that had something in the slot.
+
     `decisions` int32[h, c, 3]. What is adopted first binds what follows.
     """
     from game.rules.votes import delegates as seat
@@ -185,10 +187,20 @@ def run(
             h, k = np.nonzero(withdrawn)
             ch.rows("reputation", h, (k,), -20, "floor.withdraw", k)
             ch.apply()
-        result = count(world, sitting, docket, slot, floor, made, explain)
+        live = np.flatnonzero(docket.motion[:, slot] != Motion.NONE)
+        if len(live) == world.histories:
+            ch = Changes(world)
+            result = count(world, sitting, docket, slot, floor, made, explain)
+            _aftermath(ch, sitting, docket, slot, result, floor, commands)
+        else:
+            # Later items are on few dockets: only those histories vote.
+            ch = Changes(world, live)
+            part = Floor(floor.stance[live], floor.stake[live])
+            delegations = made[live] if made is not None else None
+            few = docket.take(live)
+            result = count(ch.world, sitting, few, slot, part, delegations, explain)
+            _aftermath(ch, sitting, few, slot, result, part, commands[live])
         counts.append((slot, result, floor))
-        ch = Changes(world)
-        _aftermath(ch, sitting, docket, slot, result, floor, commands)
         ch.apply()
     if sitting.body == CONGRESS:
         assert made is not None
@@ -296,8 +308,8 @@ def _aftermath(
     if sitting.body == POLITBURO:
         won = np.where(result.carried[:, None], side == 1, side == -1)
         here = live[:, None] & (side != -9)
-        for seat in range(c):
-            ch.put("won", (seat,), won[:, seat].astype(np.int32), here[:, seat], "vote.politburo", seat)
+        h, k = np.nonzero(here)
+        ch.put_rows("won", h, (k,), won[h, k].astype(np.int32), "vote.politburo")
         h, k = np.nonzero(here & ~won)
         ch.rows("beaten", h, (k,), 1, "vote.politburo", k)
     carry(ch, sitting, docket, slot, result.carried & live)

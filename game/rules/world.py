@@ -226,6 +226,10 @@ class World:
             setattr(other, table.name, np.empty((seed.shape[0], *old.shape[1:]), dtype=np.int32, order="F"))
         return other
 
+    def excerpt(self, rows: LongArray) -> World:
+        """The histories `rows` for reading: a table is copied when it is first looked at, and none is kept in step."""
+        return _Excerpt(self, rows)
+
     def take(self, rows: LongArray) -> World:
         """The histories named by `rows`, in that order; repeats are allowed."""
         other = self.like(self.seed[rows])
@@ -276,6 +280,24 @@ class World:
             ).hexdigest()
             for t in TABLES
         )
+
+
+class _Excerpt(World):
+    """Some histories of a World, table by table as they are asked for."""
+
+    def __init__(self, whole: World, rows: LongArray) -> None:
+        super().__init__(whole.scenario, whole.seed[rows], whole.luck)
+        self.quarter = whole.quarter
+        self._whole, self._rows = whole, rows
+
+    def __getattr__(self, name: str) -> IntArray:
+        if name not in TABLE:
+            raise AttributeError(name)
+        # Reversed, so that the rows are taken from the contiguous axis and stay contiguous.
+        table: IntArray = getattr(self._whole, name)
+        part: IntArray = table.T.take(self._rows, axis=-1).T
+        setattr(self, name, part)
+        return part
 
 
 def motions(scenario: Scenario) -> int:
