@@ -5,14 +5,17 @@ The result depends on neither chunk nor jobs: history i has the seed text ``SEED
 
 from __future__ import annotations
 
+import contextlib
+import ctypes
 import hashlib
 import multiprocessing
 import signal
+import sys
 import time
 from collections.abc import Generator, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 
 import numpy as np
 
@@ -24,7 +27,7 @@ from game.analysis.outcomes import Cell, Outcome
 from game.analysis.plan import Plan
 from game.rules.terms import BoolArray, IntArray
 
-CHUNK = 1000
+CHUNK = 2000
 """Histories that are played abreast; large enough for the arrays to pay, small enough for the memory."""
 
 
@@ -134,6 +137,22 @@ def together(plan: Plan, parts: list[Part]) -> Ensemble:
     )
 
 
+@cache
+def keep_memory() -> None:
+    """Ask the C library to keep freed memory for the next array instead of giving it back to the system.
+
+    Fresh pages took a twentieth of the time of a run. Where the library knows no such wish, nothing happens.
+    """
+    if sys.platform == "linux":
+        with contextlib.suppress(OSError, AttributeError):
+            library = ctypes.CDLL(None)
+            library.mallopt(_MMAP_THRESHOLD, 1 << 30)
+            library.mallopt(_TRIM_THRESHOLD, 1 << 30)
+
+
+_TRIM_THRESHOLD, _MMAP_THRESHOLD = -1, -3
+
+
 class Run:
     """Long work that can be watched and stopped: iterate for Progress, then read `chunks`.
 
@@ -159,6 +178,7 @@ class Run:
 
     def __iter__(self) -> Iterator[Progress]:
         begin = time.perf_counter()
+        keep_memory()
         steps = self._alone() if self._jobs == 1 else self._several()
         try:
             for done in steps:
@@ -223,6 +243,7 @@ def _settle(plan: Plan, paired: bool) -> None:
     """Prepare a worker: keep the plan, leave an interrupt to the parent, which ends the workers itself."""
     global _task
     _task = (plan, paired)
+    keep_memory()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 

