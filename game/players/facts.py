@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 
 from game.rules import pacts, power
-from game.rules.quarter import Play
+from game.rules.quarter import Play, side_by_side
 from game.rules.scenario import Scenario
 from game.rules.terms import BoolArray, IntArray, SeedArray
 from game.rules.view import View, Views, look, look_together, minds
@@ -124,7 +124,7 @@ def table(play: Play, seats: tuple[int, ...]) -> Table:
     return Table(
         seats,
         due,
-        np.stack([play.default(k) for k in seats], axis=1),
+        side_by_side([play.default(k) for k in seats], 1),
         _shown(play, seats),
         play.answers[:, list(seats)],
         play.docket,
@@ -137,14 +137,16 @@ def table(play: Play, seats: tuple[int, ...]) -> Table:
 def _shown(play: Play, seats: tuple[int, ...]) -> IntArray:
     """The offers that name each seat, its own among them: int32[h, v, c, 8]; blank where it is not named."""
     h, c, wide = play.offers.shape
-    out = np.zeros((h, len(seats), c, wide), dtype=np.int32)
+    out = np.zeros((h, len(seats), c, wide), dtype=np.int32, order="F")
     if play.stage.kind not in ("answers", "counters"):
         return out
-    out[..., pacts.ENEMY] = -1
-    members = pacts.members_of(play.offers)
+    sets = play.offers[:, :, pacts.PARTNERS]
+    made = sets > 0
     for v, k in enumerate(seats):
-        named = members[:, :, k] > 0
-        out[:, v][named] = play.offers[named]
+        named = made & (((sets >> k) & 1) > 0)
+        named[:, k] = made[:, k]
+        out[:, v] = play.offers * named[:, :, None]
+        out[:, v, :, pacts.ENEMY] -= ~named
     return out
 
 

@@ -41,7 +41,7 @@ class Politician:
 
 def decide_table(table: Table, stage: Stage, noise: tuple[int, ...]) -> IntArray:
     """The decisions of several politicians at once: int32[h, v, ...]; `noise` is how much each misjudges."""
-    out = table.default.copy()
+    out = table.default.copy(order="F")
     if not table.due.any():
         return out
     persona = table.persona

@@ -298,7 +298,11 @@ def _gains(own: IntArray, free: IntArray, gain: IntArray) -> None:
     total = want.sum(axis=-1, dtype=np.int32)
     # Few rows want more than the unaligned have: only those press on the others.
     short = np.nonzero(total > free)
-    pressed = _pressed(own[short], free[short], want[short]) if len(short[0]) else None
+    pressed = (
+        _pressed(np.asfortranarray(own[short]), free[short], np.asfortranarray(want[short]))
+        if len(short[0])
+        else None
+    )
     own += want
     free -= total
     if pressed is not None:

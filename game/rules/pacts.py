@@ -36,58 +36,61 @@ def conclude(ch: Changes, offers: IntArray, answers: IntArray, takes: IntArray) 
     """
     world = ch.world
     h, c, _ = offers.shape
-    members = members_of(offers)
+    # Members as bits: a set is one whole number.
+    sets = offers[:, :, PARTNERS] | (np.int32(1) << np.arange(c, dtype=np.int32))
     reply = answers[:, :, :, 0]
-    asked = members.copy()
-    asked[:, np.arange(c), np.arange(c)] = 0
-    text = offers.copy()
-    agreed = np.zeros((h, c), dtype=bool)
+    text = offers.copy(order="F")
+    agreed = np.zeros((h, c), dtype=bool, order="F")
+    rows = np.arange(h)
     for a in range(c):
-        wants = asked[:, a] > 0
-        live = offers[:, a, PARTNERS] > 0
-        yes = live & (~wants | (reply[:, a] == ACCEPT)).all(axis=1)
-        counters = wants & (reply[:, a] == COUNTER)
-        one = (
-            live
-            & (counters.sum(axis=1) == 1)
-            & (~wants | (reply[:, a] != REFUSE)).all(axis=1)
-            & (takes[:, a] > 0)
-        )
+        partners = offers[:, a, PARTNERS]
+        live = partners > 0
+        if not live.any():
+            continue
+        balked, refused = ~live, ~live
+        asked, counters, who = (np.zeros(h, dtype=np.int32) for _ in range(3))
+        for k in range(c):
+            here = ((partners >> k) & 1) > 0
+            said = reply[:, a, k]
+            counter = here & (said == COUNTER)
+            balked = balked | (here & (said != ACCEPT))
+            refused = refused | (here & (said == REFUSE))
+            asked += here
+            counters += counter
+            who += k * counter
+        agreed[:, a] = ~balked
+        one = ~refused & (counters == 1) & (takes[:, a] > 0)
         if one.any():
-            who = counters.argmax(axis=1)
-            new = answers[np.arange(h), a, who, 1:]
-            pair = wants.sum(axis=1) == 1
-            same = (new[:, :4] == offers[:, a, C_VOTE : C_REPORT + 1]).all(axis=1)
-            fits = one & (pair | same)
-            text[fits, a, C_VOTE : TERM + 1] = new[fits]
-            yes = yes | fits
-        agreed[:, a] = yes
+            r = np.flatnonzero(one)
+            new = answers[r, a, who[r], 1:]
+            same = (new[:, :4] == offers[r, a, C_VOTE : C_REPORT + 1]).all(axis=1)
+            fits = (asked[r] == 1) | same
+            text[r[fits], a, C_VOTE : TERM + 1] = new[fits]
+            agreed[r[fits], a] = True
     if not agreed.any():
         return
     order = np.argsort(tie_for(world, "pact", world.scenario.contenders), axis=1, kind="stable")
     taken = world.pact_state > 0
-    present = [world.pact_in[:, k].copy() for k in range(PACT_SLOTS)]
+    present = sum(world.pact_in[:, :, k] << k for k in range(c)) * taken
     menace = power.menace(world)
-    rows = np.arange(h)
+    every = np.arange(c)
     for n in range(c):
         who_offers = order[:, n]
         go = agreed[rows, who_offers]
-        mine = members[rows, who_offers]
+        bits = sets[rows, who_offers]
         slot = np.full(h, -1)
         for k in range(PACT_SLOTS - 1, -1, -1):
             slot = np.where(~taken[:, k], k, slot)
         for k in range(PACT_SLOTS):
-            same = taken[:, k] & (present[k] == mine).all(axis=1)
-            slot = np.where(same, k, slot)
+            slot = np.where(present[:, k] == bits, k, slot)
         go = go & (slot >= 0)
         hh = np.flatnonzero(go)
         if not len(hh):
             continue
         s = slot[hh]
         t = text[hh, who_offers[hh]]
-        every = np.arange(c)
         cells = (np.repeat(s, c), np.tile(every, len(hh)))
-        inside = mine[hh]
+        inside = (bits[hh][:, None] >> every) & 1
         ch.put_rows("pact_in", np.repeat(hh, c), cells, inside.ravel(), "pact.made")
         known = np.where(t[:, SECRET : SECRET + 1] > 0, inside, 1)
         ch.put_rows("pact_known", np.repeat(hh, c), cells, known.ravel(), "pact.made")
@@ -103,9 +106,7 @@ def conclude(ch: Changes, offers: IntArray, answers: IntArray, takes: IntArray) 
         row, i, j = np.nonzero(both)
         ch.rows("trust", hh[row], (i, j), 60, "pact.made")
         taken[hh, s] = True
-        for k in range(PACT_SLOTS):
-            at = hh[s == k]
-            present[k][at] = mine[at]
+        present[hh, s] = bits[hh]
 
 
 def breach(ch: Changes, rows: LongArray, broken: BoolArray, cause: str) -> None:

@@ -90,12 +90,12 @@ class Play:
         self.world = world
         self.place = 0
         self.over = False
-        self.offers: IntArray = np.zeros((h, c, OFFER_WIDTH), dtype=np.int32)
-        self.answers: IntArray = np.zeros((h, c, c, ANSWER_WIDTH), dtype=np.int32)
-        self.given: IntArray = np.full((h, c, 3, 3), -1, dtype=np.int32)
+        self.offers: IntArray = np.zeros((h, c, OFFER_WIDTH), dtype=np.int32, order="F")
+        self.answers: IntArray = np.zeros((h, c, c, ANSWER_WIDTH), dtype=np.int32, order="F")
+        self.given: IntArray = np.full((h, c, 3, 3), -1, dtype=np.int32, order="F")
         self.docket: Docket = Docket.empty(h, 0)
         self.news: list[News] = []
-        self.decided: IntArray = np.zeros((h, c), dtype=np.int32)
+        self.decided: IntArray = np.zeros((h, c), dtype=np.int32, order="F")
         self.ended: tuple[int, str, str] | None = None
         """The last quarter that was reckoned in a single game: its number, digest and table marks."""
 
@@ -167,10 +167,11 @@ class Play:
         return np.zeros((w.histories, c), dtype=bool)
 
     def _addressed(self) -> BoolArray:
-        members = pacts.members_of(self.offers)
-        c = members.shape[1]
-        members[:, np.arange(c), np.arange(c)] = 0
-        out: BoolArray = members.max(axis=1) > 0
+        c = self.offers.shape[1]
+        asked = np.bitwise_or.reduce(self.offers[:, :, pacts.PARTNERS], axis=1)
+        out: BoolArray = np.empty((len(asked), c), dtype=bool, order="F")
+        for k in range(c):
+            out[:, k] = (asked >> k) & 1
         return out
 
     def default(self, seat: int) -> IntArray:
@@ -178,15 +179,15 @@ class Play:
         h, c = self.world.histories, len(self.scenario.contenders)
         kind = self.stage.kind
         if kind == "offers":
-            out = np.zeros((h, OFFER_WIDTH), dtype=np.int32)
+            out = np.zeros((h, OFFER_WIDTH), dtype=np.int32, order="F")
             out[:, pacts.ENEMY] = -1
             return out
         if kind == "answers":
-            return np.zeros((h, c, ANSWER_WIDTH), dtype=np.int32)
+            return np.zeros((h, c, ANSWER_WIDTH), dtype=np.int32, order="F")
         if kind == "orders":
-            return np.full((h, 3, 3), -1, dtype=np.int32)
+            return np.full((h, 3, 3), -1, dtype=np.int32, order="F")
         if kind == "floor":
-            out = np.zeros((h, 3), dtype=np.int32)
+            out = np.zeros((h, 3), dtype=np.int32, order="F")
             out[:, 0] = -1
             return out
         return np.zeros((h, 1), dtype=np.int32)
@@ -223,7 +224,7 @@ class Play:
                 continue
             neutral = self.default(seat)
             mask = due[:, seat].reshape((-1,) + (1,) * (neutral.ndim - 1))
-            out.append(np.where(mask, decision, neutral).astype(np.int32))
+            out.append(np.where(mask, decision, neutral))
         return out
 
     def _legal(self, decisions: list[IntArray]) -> list[IntArray]:
@@ -360,12 +361,13 @@ class Play:
     _after = _before
 
     def _offers(self, stage: Stage, decisions: list[IntArray]) -> None:
-        self.offers = np.stack(decisions, axis=1).astype(np.int32)
+        self.offers = side_by_side(decisions, 1)
         # Whoever has no offer to answer is not asked; a seat that speaks for itself needs no partner.
-        self.answers = np.zeros((*self.offers.shape[:2], self.offers.shape[1], ANSWER_WIDTH), dtype=np.int32)
+        h, c, _ = self.offers.shape
+        self.answers = np.zeros((h, c, c, ANSWER_WIDTH), dtype=np.int32, order="F")
 
     def _answers(self, stage: Stage, decisions: list[IntArray]) -> None:
-        self.answers = np.stack(decisions, axis=2).astype(np.int32)
+        self.answers = side_by_side(decisions, 2)
 
     def _counters(self, stage: Stage, decisions: list[IntArray]) -> None:
         takes = np.concatenate(decisions, axis=1)
@@ -386,7 +388,7 @@ class Play:
 
     def _orders(self, stage: Stage, decisions: list[IntArray]) -> None:
         w = self.world
-        self.given = np.stack(decisions, axis=1).astype(np.int32)
+        self.given = side_by_side(decisions, 1)
         before = w.rung.copy()
         ch = Changes(w)
         by_kind = resolve.rows_by_kind(w, self.given)
@@ -416,7 +418,7 @@ class Play:
         assert sitting is not None
         before = w.rung.copy()
         held = w.holder.copy()
-        stacked = np.stack(decisions, axis=1).astype(np.int32)
+        stacked = side_by_side(decisions, 1)
         docket = self.docket
         tokens = (
             [votes.token(self.scenario, docket, n) for n in range(docket.slots)]
@@ -474,6 +476,16 @@ class Play:
                 self._tell(
                     "news.pact-done", members=[ids[k] for k in range(len(ids)) if w.pact_in[0, slot, k]]
                 )
+
+
+def side_by_side(decisions: list[IntArray], axis: int) -> IntArray:
+    """The decisions of all seats as one array with a new axis for the seats, histories side by side in memory."""
+    first = decisions[0]
+    shape = (*first.shape[:axis], len(decisions), *first.shape[axis:])
+    out: IntArray = np.empty(shape, dtype=np.int32, order="F")
+    for k, decision in enumerate(decisions):
+        out[(slice(None),) * axis + (k,)] = decision
+    return out
 
 
 def lawful_orders(world: World, seat: int, given: IntArray) -> IntArray:
@@ -655,4 +667,4 @@ def finish(play: Play) -> endings.Ending:
     return endings.judge(play.world)
 
 
-__all__ = ["POLITBURO", "News", "Play", "Stage", "finish", "lawful_orders", "stages", "start"]
+__all__ = ["POLITBURO", "News", "Play", "Stage", "finish", "lawful_orders", "side_by_side", "stages", "start"]
