@@ -112,12 +112,10 @@ def _apparatus(a: _Appraisal) -> None:
     place = place * i32(1200 if near else 900) // i32(1000)
     place -= (i32(40) * (views.security < 400))[:, None, None]
     place += _OFTEN[views.mine(views.placed)]
-    for v, k in enumerate(views.seats):
-        inside = views.pact_in[:, v, :, k] * (views.pact_clause[:, v, :, REGION] > 0)
-        for slot in np.flatnonzero(inside.any(axis=0)):
-            # What he promised to leave alone costs him more the more loyal he is.
-            row = np.flatnonzero(inside[:, slot])
-            place[row, v, views.pact_clause[row, v, slot, REGION] - 1] -= 100 + int(a.loyalty[v]) // 3
+    # What he promised to leave alone costs him more the more loyal he is.
+    left = views.pact_clause[:, :, :, REGION] * views.own(views.pact_in.transpose(0, 1, 3, 2))
+    h, v, slot = np.nonzero(left)
+    np.subtract.at(place, (h, v, left[h, v, slot] - 1), (i32(100) + a.loyalty // i32(3))[v])
     a.out[:, :, a.at["place"]] = place
     worth = i32(20 + (80 if big_sitting(s, views.quarter) else 0))
     seats = (views.first[:, None] == views.seats[:, None]).sum(axis=2, dtype=np.int32)

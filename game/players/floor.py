@@ -6,6 +6,7 @@ import numpy as np
 
 from game.players.appraise import i32
 from game.players.facts import Table
+from game.rules import power
 from game.rules.choose import by_viewer, equals
 from game.rules.terms import IntArray, Motion, Stance
 from game.rules.view import Views
@@ -97,21 +98,25 @@ def _machine(views: Views) -> IntArray:
 
 def _patron_of(views: Views, person: IntArray) -> IntArray:
     """Whose man each viewer takes a person for: int32[h, v, slots] from [h, slots]; a contender is his own."""
-    c = len(views.scenario.contenders)
-    if not views.patron.shape[2]:
+    s = views.scenario
+    c = len(s.contenders)
+    own = (person < c)[:, None]
+    if own.all() or not s.figures:
         return person[:, None]
     rows = np.arange(views.histories)[:, None]
-    figure = np.clip(person - c, 0, views.patron.shape[2] - 1)
-    patron = np.stack([views.patron[rows, v, figure] for v in range(len(views.seats))], axis=1)
-    own = (person < c)[:, None]
+    figure = np.clip(person - c, 0, len(s.figures) - 1)
+    lean = np.empty((views.histories, len(views.seats), person.shape[1], c), dtype=np.int32, order="F")
+    for v in range(len(views.seats)):
+        for k in range(c):
+            lean[:, v, :, k] = views.lean[:, v, :, k][rows, figure]
+    patron = power.patrons_of(lean, s.parameter["client"], s.contenders)
     return np.where(own, person[:, None], patron).astype(np.int32)
 
 
 def _boss_of(views: Views, office: IntArray) -> IntArray:
     """Who each viewer thinks answers for an office: int32[h, v, slots] from [h, slots]."""
     rows = np.arange(views.histories)[:, None]
-    at = np.clip(office, 0, views.boss.shape[2] - 1)
-    return np.stack([views.boss[rows, v, at] for v in range(len(views.seats))], axis=1)
+    return _patron_of(views, views.holder[rows, np.clip(office, 0, views.holder.shape[1] - 1)])
 
 
 def speak(table: Table, persona: IntArray, out: IntArray) -> IntArray:

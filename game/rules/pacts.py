@@ -132,20 +132,21 @@ def breaches_of_orders(ch: Changes, polemic: IntArray, placed: IntArray) -> None
     polemic int32[h, c, c] (author, target) 0/1; placed int32[h, c, r] 0/1.
     """
     world = ch.world
+    broken = np.zeros(world.pact_in.shape, dtype=bool)
     struck = (polemic > 0) & power.allied(world)
-    left = (world.pact_clause[:, :, REGION] > 0) & (world.pact_state > 0)
-    # Only histories in which somebody struck a partner or a region was promised are looked at pact by pact.
-    h = np.flatnonzero(struck.any(axis=(1, 2)) | left.any(axis=1))
-    if not len(h):
-        return
-    inside = world.pact_in[h] > 0
-    peace = (world.pact_clause[h, :, PEACE] > 0)[:, :, None]
-    hits = (polemic[h][:, None] * inside[:, :, None]).any(axis=3)
-    region = np.maximum(world.pact_clause[h, :, REGION] - 1, 0)
-    rows = np.arange(len(h))[:, None]
-    moved = placed[h].transpose(0, 2, 1)[rows, region] > 0
-    moved &= world.first[h][rows, region][:, :, None] != np.arange(inside.shape[2])
-    breach(ch, h, (hits & peace) | (moved & left[h][:, :, None]), "breach.order")
+    h, a, b = np.nonzero(struck)
+    row, slot = np.nonzero(
+        (world.pact_in[h, :, a] & world.pact_in[h, :, b] & world.pact_clause[h][:, :, PEACE]) > 0
+    )
+    broken[h[row], slot, a[row]] = True
+    # A region left to a partner, and who placed people there all the same.
+    h, slot = np.nonzero((world.pact_clause[:, :, REGION] > 0) & (world.pact_state > 0))
+    region = world.pact_clause[h, slot, REGION] - 1
+    row, who = np.nonzero((placed[h, :, region] > 0) & (world.pact_in[h, slot] > 0))
+    away = world.first[h[row], region[row]] != who
+    broken[h[row[away]], slot[row[away]], who[away]] = True
+    h = np.flatnonzero(broken.any(axis=(1, 2)))
+    breach(ch, h, broken[h], "breach.order")
 
 
 def breaches_of_votes(ch: Changes, mover: IntArray, target: IntArray, side: IntArray) -> None:
@@ -208,9 +209,9 @@ def reckon(ch: Changes) -> None:
         ch.put("pact_state", (slot,), 0, ended, "pact.ended")
         hidden = here & (world.pact_known[:, slot] == 0).any(axis=1)
         told = hidden & (seen[:, slot] < s.parameter["pact.seen"])
+        h = np.flatnonzero(told)
         for k in range(c):
-            ch.put("pact_known", (slot, k), 1, told, "pact.seen")
+            ch.put_rows("pact_known", h, (slot, k), 1, "pact.seen")
         public = here & ~hidden & ~commands[:, slot]
-        for k in range(c):
-            member = public & (world.pact_in[:, slot, k] > 0)
-            ch.add("exposure", (k,), np.where(member, s.parameter["exposure.faction"], 0), "pact.faction", k)
+        h, member = np.nonzero(public[:, None] & (world.pact_in[:, slot] > 0))
+        ch.rows("exposure", h, (member,), s.parameter["exposure.faction"], "pact.faction", member)

@@ -619,7 +619,9 @@ def _capital(ch: Changes) -> None:
     for k in range(c):
         rung = world.rung[:, k]
         income = np.where(rung == Rung.POLITBURO, 2, np.where(rung >= Rung.CC, 1, 0))
-        posts = sum((boss[:, o] == k) * office.capital for o, office in enumerate(s.offices))
+        posts = sum(
+            (boss[:, o] == k) * office.capital for o, office in enumerate(s.offices) if office.capital
+        )
         income = income + np.minimum(posts, 2) + (world.won[:, k] > 0)
         outside = np.minimum(support[:, k] // 100, 2)
         income = np.where(rung >= Rung.MEMBER, np.minimum(income, 5), np.where(rung > Rung.DEAD, outside, 0))

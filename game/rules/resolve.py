@@ -5,6 +5,7 @@ All effects are computed from the state in which the orders were given and summe
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -45,12 +46,15 @@ def rows_by_kind(world: World, given: IntArray) -> dict[str, Rows]:
     h, c, slot = np.nonzero(given[:, :, :, 0] >= 0)
     option = given[h, c, slot, 0]
     kind = kinds[option]
-    out = {}
-    for k in np.unique(kind):
-        m = kind == k
-        x = given[h[m], c[m], slot[m], 1].astype(np.int64)
-        out[orders.KINDS[k].id] = Rows(h[m], c[m], targets[option[m]], x)
-    return out
+    order = np.argsort(kind, kind="stable")
+    h, c, target = h[order], c[order], targets[option[order]]
+    extra = given[h, c, slot[order], 1].astype(np.int64)
+    ends = np.searchsorted(kind[order], np.arange(len(orders.KINDS) + 1))
+    return {
+        orders.KINDS[k].id: Rows(h[a:b], c[a:b], target[a:b], extra[a:b])
+        for k, (a, b) in enumerate(itertools.pairwise(ends))
+        if b > a
+    }
 
 
 def resolve(ch: Changes, given: IntArray, by_kind: dict[str, Rows]) -> None:
