@@ -129,9 +129,7 @@ def give_orders(views: Views, persona: IntArray, noise: IntArray, out: IntArray)
         part += score[:, :, where]
         part <<= i32(9)
         part += precede[where]
-        top[:, :, n] = part[:, :, 0]
-        for k in range(1, part.shape[2]):
-            np.maximum(top[:, :, n], part[:, :, k], out=top[:, :, n])
+        top[:, :, n] = part.max(axis=2)
     best_option = option_at[top & i32(511)]
     best = top >> i32(9)
     legal = best > CLOSED // 2

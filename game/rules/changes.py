@@ -163,9 +163,11 @@ class Changes:
         actor: LongArray | IntArray | int = -1,
     ) -> None:
         """As `share`, one cell for each row."""
+        if not len(h):
+            return
         h = h if self._only is None else self._only[h]
         _add_at(getattr(self._claim(table), kind), h, where, by)
-        if self._log is not None and len(h):
+        if self._log is not None:
             sign = -1 if kind == "loss" else 1
             amounts = np.broadcast_to(by, h.shape)
             actors = np.broadcast_to(actor, h.shape)

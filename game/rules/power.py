@@ -42,7 +42,7 @@ def derived(*tables: str) -> Callable[[Derived], Derived]:
     return wrap
 
 
-BALLOT = ("position", "lean", "trust", "holder", "security", "rung")
+BALLOT = ("position", "lean", "holder", "security", "rung")
 """What the trial ballot is made from."""
 
 
@@ -253,15 +253,14 @@ def ballot_of(
     scenario: Scenario,
     near: IntArray,
     lean: IntArray,
-    trust: IntArray,
     rung: IntArray,
     general: IntArray | None,
     security: IntArray,
 ) -> IntArray:
     """Whom each person would follow on a plain motion of confidence: int32[..., p], -1 for nobody.
 
-    The highest sum of patron, lean or trust, doctrine and appointing power, if at least the bound. `near`
-    [..., p, c], `lean` [..., f, c], `trust` [..., c, c], `general` [...] who answers for the Secretariat.
+    A contender follows himself; a figure the highest sum of lean, doctrine and appointing power, if at least
+    the bound. `near` [..., p, c], `lean` [..., f, c], `general` [...] who answers for the Secretariat.
     """
     c = len(scenario.contenders)
     p = scenario.parameter
@@ -291,7 +290,7 @@ def ballot(world: World) -> IntArray:
     """`ballot_of` as things are: int32[h, p], -1 for nobody."""
     s = world.scenario
     general = secretary_general(world) if s.office_with("prepare") >= 0 else None
-    return ballot_of(s, near(world), world.lean, world.trust, world.rung, general, world.security)
+    return ballot_of(s, near(world), world.lean, world.rung, general, world.security)
 
 
 @derived(*BALLOT)

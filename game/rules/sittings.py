@@ -174,6 +174,7 @@ def run(
     ch.rows("capital", h, (k,), -decisions[h, k, 2], "cost.stake", k)
     ch.apply()
     counts = []
+    respect = Changes(world)
     walked = (decisions[:, :, 0] >= 0) & (decisions[:, :, 1] == Stance.WALK_OUT)
     for slot in range(docket.slots):
         if not (docket.motion[:, slot] != Motion.NONE).any():
@@ -202,6 +203,8 @@ def run(
             _aftermath(ch, sitting, few, slot, result, part, commands[live])
         counts.append((slot, result, floor))
         ch.apply()
+        _respect(respect, live, decisions, slot, result)
+    respect.apply()
     if sitting.body == CONGRESS:
         assert made is not None
         _walk_out(world, made, walked)
@@ -288,15 +291,11 @@ def _aftermath(
     if lost.any():
         h = np.flatnonzero(lost & (mover >= 0))
         ch.rows("bases", h, (mover[h], 1), -30, "vote.defeated", mover[h])
-    # Who spoke against what the majority wanted is marked, and respected for it in the works.
+    # Who spoke against what the majority wanted is marked.
     spoke = (floor.stance == Stance.SPEAK_AGAINST) & (result.carried & live)[:, None]
     if spoke.any():
         h, k = np.nonzero(spoke & ~his & ~commands)
         ch.rows("exposure", h, (k,), p["exposure.floor"], "floor.against", k)
-        h, k = np.nonzero(spoke)
-        works = np.flatnonzero(np.asarray(s.towns) & 2)
-        hh, kk, rr = np.repeat(h, len(works)), np.repeat(k, len(works)), np.tile(works, len(h))
-        ch.share_rows("cells", "gain", hh, (rr, kk), 30, "floor.honest", kk)
     h = np.flatnonzero(beaten & (place >= 0))
     ch.put_rows("barred", h, (place[h],), 3, "vote.defeated")
     side = result.persons[:, :c]
@@ -324,6 +323,23 @@ def _aftermath(
             ch.rows("lean", h, (f, who), p["resign.lean"], "resign.refused", who)
     h = np.flatnonzero(offered)
     ch.put_rows("offered", h, (mover[h],), 6, "resign.refused")
+
+
+def _respect(ch: Changes, live: LongArray, decisions: IntArray, slot: int, result: Count) -> None:
+    """Who spoke against what was carried is respected for it in the works; settled when the sitting closes."""
+    spoke = (decisions[live, :, 0] == slot) & (decisions[live, :, 1] == Stance.SPEAK_AGAINST)
+    row, k = np.nonzero(spoke & result.carried[:, None])
+    works = np.flatnonzero(np.asarray(ch.world.scenario.towns) & 2)
+    n = len(works)
+    ch.share_rows(
+        "cells",
+        "gain",
+        np.repeat(live[row], n),
+        (np.tile(works, len(row)), np.repeat(k, n)),
+        30,
+        "floor.honest",
+        np.repeat(k, n),
+    )
 
 
 def carry(ch: Changes, sitting: Sitting, docket: Docket, slot: int, carried: BoolArray) -> None:

@@ -96,7 +96,7 @@ class Public:
 
 
 LEAN = ("lean",)
-BALLOT = ("lean", "trust", "position", "holder", "security", "rung")
+BALLOT = ("lean", "position", "holder", "security", "rung")
 
 
 class Views(Public):
@@ -281,7 +281,7 @@ class Views(Public):
         general = self.boss[:, :, office] if office >= 0 else None
         security = np.broadcast_to(self.security[:, None], (self.histories, len(self.seats)))
         return power.ballot_of(
-            self.scenario, self.near[:, None], self.lean, self.trust, self.rung[:, None], general, security
+            self.scenario, self.near[:, None], self.lean, self.rung[:, None], general, security
         )
 
     @_seen(*BALLOT)
