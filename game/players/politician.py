@@ -228,11 +228,11 @@ def _group(kind: int) -> int:
 
 
 def _option_tie(scenario: Scenario, start: int, stop: int) -> IntArray:
-    """Numbers made from option names that break ties inside a kind: int32[n] 0..511."""
+    """Places drawn by option names that break ties inside a kind, no two alike: int32[n] below 512."""
     key = (scenario.digest, start)
     if key not in _TIES:
-        tokens = [o.token for o in orders.options(scenario)[start:stop]]
-        _TIES[key] = np.array([dice.word("option", t) % 512 for t in tokens], dtype=np.int64)
+        tokens = tuple(o.token for o in orders.options(scenario)[start:stop])
+        _TIES[key] = dice.places("option", tokens, 512)
     return _TIES[key]
 
 

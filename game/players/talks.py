@@ -131,7 +131,7 @@ def make_offer(view: View, persona: IntArray, noise: int, out: IntArray) -> IntA
         for k in group:
             already &= view.allied[:, me, k]
         score = mine + np.minimum(theirs, 250) + blur[:, n] - np.where(already, 900, 0)
-        score = score * 64 + dice.word("set", names[n]) % 64
+        score = score * 64 + dice.places("set", names, 64)[n]
         better = (score > best) & (mine > 60) & (theirs > 0)
         best = np.where(better, score, best)
         pick = np.where(better, n, pick)

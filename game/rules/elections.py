@@ -84,7 +84,10 @@ def elect_politburo(ch: Changes, full: IntArray, candidates: IntArray, keep: boo
 
 
 def fill_offices(ch: Changes) -> None:
-    """Posts left empty go to who stands best with the plenum and has fewest posts already."""
+    """Posts left empty go to who stands best with the plenum and has fewest posts already.
+
+    Of several the higher is filled first, by the scenario's order of offices.
+    """
     world = ch.world
     s = world.scenario
     vacant = world.holder == NOBODY
