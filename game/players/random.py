@@ -35,8 +35,9 @@ class Random:
         elif stage.kind == "offers":
             names = ("go", "who", "enemy", "term")
             lots = dice.per_mille(view.mind, view.quarter, asks, names)
-            partner = lots[:, 1] % c
-            enemy = lots[:, 2] % c
+            # Lots fall on ids, not on places in the file.
+            by_id = np.argsort(dice.places("offers", s.contenders, 1))
+            partner, enemy = by_id[lots[:, 1] % c], by_id[lots[:, 2] % c]
             go = (lots[:, 0] < 250) & (partner != self.seat) & (enemy != self.seat) & (enemy != partner)
             rung = view.rung[np.arange(view.histories), partner]
             go &= rung >= 4
@@ -50,7 +51,8 @@ class Random:
         elif stage.kind == "orders":
             closed = orders.reasons(view)
             names = tuple(o.token for o in orders.options(s))
-            lots = np.where(closed == 0, dice.per_mille(view.mind, view.quarter, asks, names) + 1, 0)
+            drawn = dice.per_mille(view.mind, view.quarter, asks, names).astype(np.int64) + 1
+            lots = np.where(closed == 0, drawn * 1024 + dice.places("option", names, 1), 0)
             for slot in range(3):
                 best = lots.argmax(axis=1)
                 out[:, slot, 0] = np.where(lots.max(axis=1) > 0, best, -1)

@@ -42,14 +42,15 @@ def best(
 ) -> IntArray:
     """The index of the highest score in each history: int32[h] from [h, n]; -1 when none is allowed.
 
-    Ties go by named draws of `question` over the stable ids `who`.
+    Ties go by named draws of `question` over the stable ids `who`; equal draws by the ids themselves.
     """
     key = score.astype(np.int64) * 1024 + tie_for(world, question, who)
-    key = key * 512 + np.arange(score.shape[1] - 1, -1, -1)
+    place = dice.places(question, who, 1)
+    key = key * 512 + (score.shape[1] - 1 - place)
     if allowed is not None:
         key = np.where(allowed, key, np.iinfo(np.int64).min // 2)
     top = key.max(axis=1)
-    index = (score.shape[1] - 1 - (top & 511)).astype(np.int32)
+    index = np.argsort(place)[score.shape[1] - 1 - (top & 511)].astype(np.int32)
     if allowed is not None:
         index[~allowed.any(axis=1)] = NOBODY
     found: IntArray = index
@@ -63,10 +64,13 @@ def ranks(
     who: tuple[str, ...],
     rows: LongArray | None = None,
 ) -> IntArray:
-    """Each one's place from the top, 0 first: int32[h, n]; ties by named draws. `rows` names the histories meant."""
+    """Each one's place from the top, 0 first: int32[h, n]; ties by named draws, equal draws by ids.
+
+    `rows` names the histories meant, where not all are.
+    """
     seed = world.seed if rows is None else world.seed[rows]
     key = score.astype(np.int64) * 1024 + dice.tie(seed, world.quarter, question, who)
-    key = key * 512 + np.arange(score.shape[1])
+    key = key * 512 + dice.places(question, who, 1)
     order = np.argsort(-key, axis=1, kind="stable")
     place = np.empty(order.shape, dtype=np.int32)
     np.put_along_axis(

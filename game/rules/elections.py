@@ -81,7 +81,10 @@ def elect_politburo(ch: Changes, full: IntArray, candidates: IntArray, keep: boo
 
 
 def fill_offices(ch: Changes) -> None:
-    """Posts left empty go to who stands best with the plenum and has fewest posts already."""
+    """Posts left empty go to who stands best with the plenum and has fewest posts already.
+
+    Of several the higher is filled first, by the scenario's order of offices.
+    """
     world = ch.world
     s = world.scenario
     vacant = world.holder == NOBODY
@@ -105,7 +108,7 @@ def fill_offices(ch: Changes) -> None:
         score = base[need] - taken[need]
         tie = dice.tie(world.seed[need], world.quarter, "office." + s.offices[o].id, s.people)
         key = np.where(able[need], score, -1_000_000).astype(np.int64) * 1024 + tie
-        who = (key * 64 + np.arange(key.shape[1])).argmax(axis=1)
+        who = (key * 64 + dice.places("office", s.people, 1)).argmax(axis=1)
         ch.put_rows("holder", need, (o,), who, "elected.office")
         taken[need, who] += 400
 

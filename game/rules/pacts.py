@@ -69,7 +69,10 @@ def conclude(ch: Changes, offers: IntArray, answers: IntArray, takes: IntArray) 
             agreed[r[fits], a] = True
     if not agreed.any():
         return
-    order = np.argsort(tie_for(world, "pact", world.scenario.contenders), axis=1, kind="stable")
+    # The order decides which slot a pact gets, and the slot when its secret comes out: equal draws go by ids.
+    names = world.scenario.contenders
+    lot = tie_for(world, "pact", names).astype(np.int64) * 64 + dice.places("pact", names, 1)
+    order = np.argsort(lot, axis=1, kind="stable")
     taken = world.pact_state > 0
     present = sum(world.pact_in[:, :, k] << k for k in range(c)) * taken
     menace = power.menace(world)

@@ -103,9 +103,8 @@ def by_standing(menace: IntArray, rung: IntArray) -> IntArray:
 @lru_cache(maxsize=64)
 def precedence(question: str, names: tuple[str, ...], base: int = 8) -> IntArray:
     """`base` times each one's place by a number made from his id, plus his index: int32[n], for packing keys."""
-    words = [dice.word(question, name) for name in names]
-    ranked = sorted(words)
-    return np.array([ranked.index(w) * base + k for k, w in enumerate(words)], dtype=np.int32)
+    index = np.arange(len(names), dtype=np.int32)
+    return dice.places(question, names, 1 << 64) * np.int32(base) + index
 
 
 def first_of(score: IntArray, least: int, question: str, contenders: tuple[str, ...]) -> IntArray:
