@@ -34,7 +34,7 @@ def common_enemy(view: View, members: tuple[int, ...]) -> IntArray:
     return found
 
 
-def worth(view: View, who: int, members: tuple[int, ...], enemy: IntArray, noise: int) -> LongArray:
+def worth(view: View, who: int, members: tuple[int, ...], enemy: IntArray) -> LongArray:
     """What a pact of `members` against `enemy` is worth to `who`, as `view` sees it: int64[h].
 
     Votes gained, menace of the common enemy, doctrinal distance, trust, reputation, fear of being next, and the
@@ -149,7 +149,7 @@ def _sets(scenario: Scenario, seats: tuple[int, ...]) -> _Sets:
 
 
 @dataclass
-class _Bargain:
+class Bargain:
     """What every entry's members would make of it: base worth int32[h, entries, 3] (seat first) and the enemy."""
 
     base: IntArray
@@ -160,13 +160,13 @@ class _Bargain:
     """int64[entries, 3] the seat first"""
 
 
-def _enemy_value(views: Views) -> IntArray:
+def enemy_value(views: Views) -> IntArray:
     """What an enemy is worth to a pact before a member's own feelings: int32[h, v, c]."""
     found: IntArray = (views.menace // i32(16))[:, None] + views.dominance // i32(3)
     return found
 
 
-def _bargain(views: Views) -> _Bargain:
+def _bargain(views: Views) -> Bargain:
     """Work out every set that the viewers could make."""
     s = views.scenario
     c = len(s.contenders)
@@ -227,7 +227,7 @@ def _bargain(views: Views) -> _Bargain:
         if size == 2:
             out[:, e[::2], 2] = value[:, 1::2]
             members[e[::2], 2] = who[1::2]
-    return _Bargain(out, enemy.astype(np.int32), members)
+    return Bargain(out, enemy.astype(np.int32), members)
 
 
 def _triples(c: int) -> int:
@@ -248,11 +248,11 @@ def _ruling(views: Views, sets: _Sets) -> IntArray:
     return out
 
 
-def _known(views: Views) -> _Bargain:
+def bargain(views: Views) -> Bargain:
     """The bargain of these views, worked out once."""
     if "bargain" not in views.scratch:
         views.scratch["bargain"] = _bargain(views)
-    found: _Bargain = views.scratch["bargain"]
+    found: Bargain = views.scratch["bargain"]
     return found
 
 
@@ -262,11 +262,11 @@ def make_offers(views: Views, persona: IntArray, noise: IntArray, out: IntArray)
     c = len(s.contenders)
     seats = tuple(int(k) for k in views.seats)
     sets = _sets(s, seats)
-    deal = _known(views)
+    deal = bargain(views)
     h, many, per = views.histories, len(seats), sets.per_seat
     ev = sets.entry_viewer
     value = deal.base.copy(order="F")
-    dread = _enemy_value(views)
+    dread = enemy_value(views)
     for k in range(c):
         his = (deal.enemy == k)[:, :, None]
         if his.any():
@@ -342,9 +342,9 @@ def answer_offers(table: Table, persona: IntArray, noise: IntArray, out: IntArra
         return out
     h, many = views.histories, len(table.seats)
     sets = _sets(s, table.seats)
-    deal = _known(views)
+    deal = bargain(views)
     base = deal.base[:, :, 0].reshape(h, sets.per_seat, many, order="F")
-    dread = _enemy_value(views)
+    dread = enemy_value(views)
     hate = views.own(views.trust)
     bound = views.own(views.allied)
     blur = dice.blur(views.mind, views.quarter, "answers", 1023, s.contenders)

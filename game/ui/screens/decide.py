@@ -281,7 +281,7 @@ class Offers(Decision):
             room=780,
         )
         for n, k in enumerate(self.partners):
-            score = int(worth(self.view, k, members, enemy, 0)[0])
+            score = int(worth(self.view, k, members, enemy)[0])
             word = "likely" if score > 140 else "open" if score > 30 else "unlikely"
             text = self.say(
                 "ui.talks.forecast",
