@@ -204,7 +204,7 @@ class Session:
         decisions = players.decide_all(play, seated)
         for k, given in self._given.items():
             decisions[k] = given
-        lawful = play._legal(decisions)
+        lawful = play.lawful(decisions)
         lines = [Line(now, text) for text in lines_of(play, lawful)]
         ended = play.ended
         play.submit(lawful, lawful=True)

@@ -14,6 +14,7 @@ from game.rules import quarter
 from game.rules.quarter import Play
 from game.rules.scenario import Scenario
 from game.rules.terms import IntArray, SeedArray
+from game.rules.world import World
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,23 +38,16 @@ class Trunk:
             return quarter.start(self.scenario, seeds, luck)
         rows = np.zeros(len(seeds), dtype=np.int64)
         # The quarter before is reckoned with the trunk's own luck; the new one begins with the branch's.
-        game = _Turning(self.play.take(rows), seeds, luck)
+        game = self.play.take(rows)
+
+        def other_luck(world: World) -> None:
+            world.seed, world.luck = seeds, luck
+            world.memo.clear()
+
+        game.at_turn = other_luck
         game.submit([decision[rows] for decision in self.last])
-        return game.take(np.arange(len(seeds)))
-
-
-class _Turning(Play):
-    """A game whose luck changes with its next quarter."""
-
-    def __init__(self, game: Play, seeds: SeedArray, luck: int) -> None:
-        self.__dict__.update(game.__dict__)
-        self._seeds = seeds
-        self._luck = luck
-
-    def _begin(self) -> None:
-        self.world.seed = self._seeds
-        self.world.luck = self._luck
-        super()._begin()
+        game.at_turn = None
+        return game
 
 
 def trunk_of(scenario: Scenario, name: str, text: str, at: int) -> Trunk:

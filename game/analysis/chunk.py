@@ -6,7 +6,7 @@ changed line falls due, so what lies before it is played once.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -68,24 +68,13 @@ class Chunk:
     parting: Parting | None = None
 
 
-class _Watched(Play):
-    """A game that lets each quarter's end be looked at before the next quarter begins."""
-
-    def __init__(self, game: Play, at_end: Callable[[World, int], None]) -> None:
-        self.__dict__.update(game.__dict__)
-        self._at_end = at_end
-
-    def _begin(self) -> None:
-        self._at_end(self.world, self.world.quarter - 1)
-        super()._begin()
-
-
 class Arm:
     """One batch of games under way with its players and its changed lines."""
 
     def __init__(self, plan: Plan, play: Play, lines: tuple[ChangedLine, ...] = ()) -> None:
         self.plan = plan
-        self.play = _Watched(play, self._at_end)
+        self.play = play
+        play.at_turn = lambda world: self._at_end(world, world.quarter - 1)
         self.lines = lines
         self.players: list[Player] = [level(name, plan.scenario, k) for k, name in enumerate(plan.players)]
         h = play.world.histories

@@ -96,7 +96,7 @@ def _lawful(play: Play, seat: int, given: IntArray) -> BoolArray:
         return inside
     decisions = [play.default(k) for k in range(len(play.scenario.contenders))]
     decisions[seat] = given
-    left = play._legal(decisions)[seat]
+    left = play.lawful(decisions)[seat]
     same: BoolArray = (left == given).reshape(h, -1).all(axis=1)
     return same
 

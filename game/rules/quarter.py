@@ -6,6 +6,7 @@ lock step over all histories, and a game on the screen is a batch of one.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -98,6 +99,8 @@ class Play:
         self.decided: IntArray = np.zeros((h, c), dtype=np.int32, order="F")
         self.ended: tuple[int, str, str] | None = None
         """The last quarter that was reckoned in a single game: its number, digest and table marks."""
+        self.at_turn: Callable[[World], None] | None = None
+        """Called when a quarter is reckoned and the next has not begun: to look, or to change the luck."""
 
     @property
     def scenario(self) -> Scenario:
@@ -210,7 +213,7 @@ class Play:
         self.news = []
         stage = self.stage
         getattr(self, f"_{stage.kind}")(
-            stage, self._due_only(decisions) if lawful else self._legal(decisions)
+            stage, self._due_only(decisions) if lawful else self.lawful(decisions)
         )
         self._next()
 
@@ -227,7 +230,7 @@ class Play:
             out.append(np.where(mask, decision, neutral))
         return out
 
-    def _legal(self, decisions: list[IntArray]) -> list[IntArray]:
+    def lawful(self, decisions: list[IntArray]) -> list[IntArray]:
         """The decisions with whatever is not allowed put back to the default, history by history."""
         out = []
         due = self.due()
@@ -319,6 +322,8 @@ class Play:
                 return
             self.world.quarter += 1
             self.place = 0
+            if self.at_turn is not None:
+                self.at_turn(self.world)
             self._begin()
         self.open()
 
