@@ -30,6 +30,14 @@ i32 = np.int32
 _OFTEN = np.array([-8 * bin(n).count("1") for n in range(64)], dtype=np.int32)
 
 
+SPOILS = np.array([2, 4, 10, 90, 200, 160, 120, 30], dtype=np.int32)
+"""What a sanction of severity 1 to 8 takes from its target, in parts of 600 of one's hostility.
+
+Words cost little and clear a hundred of the case; a post or a seat is a prize; who is out of the room has nothing
+left that is worth taking (assumption).
+"""
+
+
 def big_sitting(scenario: Scenario, quarter: int) -> bool:
     """Whether a conference or a congress sits in a quarter."""
     return any(x.body >= 3 for x in scenario.sittings_by_quarter[quarter])
@@ -94,6 +102,8 @@ class _Appraisal:
         self.hostility: IntArray = np.clip(
             (self.menace // i32(3))[:, None] - self.regard + views.dominance, 0, 2000
         )
+        # Who has sworn with others against him is met with the same coin.
+        self.hostility += i32(400) * views.own(views.sworn.transpose(0, 1, 3, 2))
         self.me = (np.arange(c) == views.seats[:, None])[None]
 
 
@@ -195,7 +205,7 @@ def _motions(a: _Appraisal) -> None:
     chance -= i32(3) * gap
     chance += i32(460) - i32(333) * thirds
     np.clip(chance, 20, 980, out=chance)
-    prize = spread(a.hostility, i32(20) + i32(12) * severity, np.multiply)
+    prize = spread(a.hostility, SPOILS, np.multiply)
     prize //= i32(600)
     prize -= _wide(a.allied * _wide(i32(300) + a.loyalty // i32(2)))
     # The mild man is the clever one: patience holds the harsh motion back.

@@ -81,10 +81,7 @@ def elect_politburo(ch: Changes, full: IntArray, candidates: IntArray, keep: boo
 
 
 def fill_offices(ch: Changes) -> None:
-    """Posts left empty go to who stands best with the plenum and has fewest posts already.
-
-    Of several the higher is filled first, by the scenario's order of offices.
-    """
+    """Posts left empty go to who stands best with the plenum and has fewest posts already."""
     world = ch.world
     s = world.scenario
     vacant = world.holder == NOBODY
@@ -99,7 +96,8 @@ def fill_offices(ch: Changes) -> None:
     base = standing(world)
     base[:, :c] -= 400
     able = world.rung >= Rung.CC
-    for o in range(len(s.offices)):
+    # Of several at once, by their names: the order of a file decides nothing.
+    for o in np.argsort(dice.places("office", tuple(office.id for office in s.offices), 1)):
         if s.offices[o].holder == NOBODY and world.quarter < 2:
             continue
         need = np.flatnonzero(vacant[:, o])

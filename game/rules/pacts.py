@@ -35,6 +35,7 @@ def conclude(ch: Changes, offers: IntArray, answers: IntArray, takes: IntArray) 
     the text between two; with a third member it may change the term only.
     """
     world = ch.world
+    p = world.scenario.parameter
     h, c, _ = offers.shape
     # Members as bits: a set is one whole number.
     sets = offers[:, :, PARTNERS] | (np.int32(1) << np.arange(c, dtype=np.int32))
@@ -107,7 +108,10 @@ def conclude(ch: Changes, offers: IntArray, answers: IntArray, takes: IntArray) 
         both = (inside[:, :, None] & inside[:, None, :]) > 0
         both[:, every, every] = False
         row, i, j = np.nonzero(both)
-        ch.rows("trust", hh[row], (i, j), 60, "pact.made")
+        # A new partner is a gain; a pact renewed only confirms what there was.
+        known = power.allied(world)[hh[row], i, j]
+        by = np.where(known, p["pact.renewed"], p["pact.trust"])
+        ch.rows("trust", hh[row], (i, j), by, "pact.made")
         taken[hh, s] = True
         present[hh, s] = bits[hh]
 

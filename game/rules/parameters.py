@@ -38,6 +38,13 @@ PARAMETERS: tuple[Parameter, ...] = (
         "what one sitting decided by an appointed majority teaches about control",
     ),
     P("belief.ceiling", 1600, 0, 5000, "the most that control can come to weigh"),
+    P(
+        "belief.plain",
+        1500,
+        1,
+        5000,
+        "weight of control at which everybody sees what the Secretariat is worth",
+    ),
     P("menace.cover", 700, 0, 1000, "how much of a pact member's menace outsiders see"),
     P("alarm.fade", 100, 0, 1000, "share of alarm that fades in a quarter"),
     # The circuit
@@ -68,7 +75,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     P("inheritance", 600, 0, 1000, "share of a fallen contender's cells that go to the nearest position"),
     P(
         "tenure.full",
-        1500,
+        2000,
         0,
         3000,
         "what a seat in the Politburo counts for its holder when the next is elected",
@@ -86,6 +93,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     P("tour.health", 20, 0, 200, "health a tour costs"),
     P("levy.cells", 25, 0, 200, "cells won in university towns by work among the young"),
     # Army
+    P("army.fade", 50, 0, 500, "share of army prestige that fades in a quarter without an army post"),
     P("court.army", 20, 0, 200, "army prestige won by courting commanders"),
     P("court.secretaries", 40, 0, 300, "army organisation's secretaries won"),
     P("court.alarm", 30, 0, 300, "alarm when it becomes known"),
@@ -116,7 +124,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     P("recant.trust", 200, 0, 1000, "trust of former allies it costs"),
     # Exposure and the ladder
     P("exposure.decay", 20, 0, 200, "exposure that fades in a quiet quarter"),
-    P("exposure.faction", 40, 0, 300, "exposure each quarter in a known pact that does not command"),
+    P("exposure.faction", 70, 0, 300, "exposure each quarter in a known pact that does not command"),
     P("exposure.polemic", 30, 0, 300, "exposure of who polemicises outside the ruling bloc"),
     P("exposure.floor", 30, 0, 300, "exposure of who speaks against a majority"),
     P("exposure.deviation", 20, 0, 300, "exposure a quarter for words far from a line that was voted"),
@@ -128,7 +136,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     P("vote.patron", 250, 0, 1000, "weight of patron, lean or trust at their fullest"),
     P("vote.pact", 300, 0, 1000, "weight of a pact's clause to vote together"),
     P("vote.appoint", 150, 0, 1000, "weight of appointing power at full discipline"),
-    P("vote.severity", 40, 0, 300, "what one missing rung of severity costs"),
+    P("vote.severity", 150, 0, 300, "what one missing rung of severity costs"),
     P("vote.fear", 150, 0, 1000, "fear of being next at full exposure"),
     P("vote.draft", 60, 0, 300, "weight of the draft and of unity"),
     P("vote.speaker", 80, 0, 300, "the most that speakers move a voter"),
@@ -138,10 +146,29 @@ PARAMETERS: tuple[Parameter, ...] = (
     P("vote.disposition", 60, 0, 300, "the most that one voter's own disposition on one item moves him"),
     P("vote.comrade", 60, 0, 300, "reluctance to punish a full member of the Politburo at all"),
     # Pacts
+    P("pact.trust", 60, 0, 300, "trust between two who become partners"),
+    P("pact.renewed", 15, 0, 300, "trust between partners who renew or widen their pact"),
     P("pact.seen", 300, 0, 1000, "chance that a secret pact becomes known in a quarter"),
     P("pact.breach", 200, 0, 1000, "reputation a seen breach costs"),
     P("pact.accept", 0, -1000, 1000, "score at which an offer is accepted"),
     P("pact.liquidation", 500, 0, 1000, "share of the enemy's menace below which a pact has done its work"),
+    P(
+        "trust.attack",
+        20,
+        0,
+        200,
+        "trust a motion against a man costs its mover with him, a step of severity",
+    ),
+    P("trust.line", 15, 0, 200, "trust that two who differ on the line lose by a recorded vote"),
+    P("trust.warmth", 50, 0, 500, "share of trust that fades in a quarter"),
+    P("trust.grudge", 20, 0, 500, "share of mistrust that fades in a quarter"),
+    P(
+        "trust.rivalry",
+        4,
+        0,
+        100,
+        "trust that a contender's menace costs him with each who is in no pact with him",
+    ),
     P(
         "trust.shared",
         15,

@@ -555,6 +555,10 @@ def reckon(world: World) -> None:
             "reckoning.deviation",
         )
     ch.add("health", (), (700 - world.health) // 12, "reckoning.health")
+    # A name won with the army fades for who commands nobody there any more.
+    soldier = _answers_for(world, "court")
+    army = world.bases[:, :, 0]
+    ch.add("bases", (slice(None), 0), -(army * p["army.fade"] // 1000) * ~soldier, "reckoning.army")
     ch.add("fear", (), -p["fear.calm"], "reckoning.fear")
     level = p["security.level"]
     ch.add(
@@ -584,11 +588,30 @@ def reckon(world: World) -> None:
     together = shut[:, :, None] & shut[:, None, :]
     together[:, np.arange(c), np.arange(c)] = False
     ch.add("trust", (), together * p["trust.shared"], "reckoning.shared")
+    # Gratitude fades faster than a grudge; the strong are watched by all who are not with them.
+    warm = np.maximum(world.trust, 0)
+    ch.add("trust", (), -(warm * p["trust.warmth"] // 1000), "reckoning.warmth")
+    ch.add("trust", (), (warm - world.trust) * p["trust.grudge"] // 1000, "reckoning.grudge")
+    watched = power.menace(world)[:, None] * p["trust.rivalry"] // 1000 * ~power.allied(world)
+    watched[:, np.arange(c), np.arange(c)] = 0
+    ch.add("trust", (), -watched, "reckoning.rivalry")
     pacts.reckon(ch)
     country.reckon(ch)
     elections.fill_offices(ch)
     ch.apply()
     sittings.fallen(world, before)
+
+
+def _answers_for(world: World, power_word: str) -> BoolArray:
+    """Who answers for an office that unlocks `power_word`: bool[h, c]."""
+    s = world.scenario
+    boss = power.boss(world)
+    out: BoolArray = np.zeros((world.histories, len(s.contenders)), dtype=bool, order="F")
+    for o, office in enumerate(s.offices):
+        if power_word in office.powers:
+            for k in range(len(s.contenders)):
+                out[:, k] |= boss[:, o] == k
+    return out
 
 
 def _drift(ch: Changes) -> None:

@@ -304,6 +304,7 @@ def _aftermath(
         pacts.breaches_of_votes(
             ch, np.where(live & (kind != Motion.RESIGN), plus, -1), np.where(live, minus, -1), side
         )
+    _grudges(ch, docket, slot, side)
     if sitting.body == POLITBURO:
         won = np.where(result.carried[:, None], side == 1, side == -1)
         here = live[:, None] & (side != -9)
@@ -323,6 +324,32 @@ def _aftermath(
             ch.rows("lean", h, (f, who), p["resign.lean"], "resign.refused", who)
     h = np.flatnonzero(offered)
     ch.put_rows("offered", h, (mover[h],), 6, "resign.refused")
+
+
+def _grudges(ch: Changes, docket: Docket, slot: int, side: IntArray) -> None:
+    """Who moves against a man loses his trust; a recorded vote on the line divides those who differ.
+
+    `side` int32[h, c] +1, 0, -1 or -9 where he has no vote. Source: assumption.
+    """
+    world = ch.world
+    p = world.scenario.parameter
+    kind, mover = docket.motion[:, slot], docket.mover[:, slot]
+    _, hit = plus_minus(world, docket, slot)
+    against = (kind == Motion.SANCTION) | (kind == Motion.FILL) | (kind == Motion.SECRETARY)
+    h = np.flatnonzero(against & (mover >= 0) & (hit >= 0) & (hit != mover))
+    harsh = np.maximum(docket.severity[h, slot], 2)
+    ch.rows("trust", h, (hit[h], mover[h]), -p["trust.attack"] * harsh, "vote.attacked", mover[h])
+    lines = np.flatnonzero(kind == Motion.LINE)
+    if len(lines):
+        voted = side[lines]
+        for a in range(side.shape[1]):
+            for b in range(side.shape[1]):
+                if a != b:
+                    both = (np.abs(voted[:, a]) == 1) & (np.abs(voted[:, b]) == 1)
+                    h = lines[both]
+                    agree = voted[both, a] == voted[both, b]
+                    by = np.where(agree, p["trust.line"] // 3, -p["trust.line"])
+                    ch.rows("trust", h, (a, b), by, "vote.line-trust", b)
 
 
 def _respect(ch: Changes, live: LongArray, decisions: IntArray, slot: int, result: Count) -> None:
