@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from game.rules import orders
+from game.rules import motions, orders
 from game.rules.choose import by_viewer, spread
 from game.rules.scenario import Scenario
 from game.rules.terms import (
@@ -233,8 +233,64 @@ def _motions(a: _Appraisal) -> None:
         patron = views.first - (views.first == inner.shape[2]) * i32(inner.shape[2] + 1)
         value = _post(patron[:, None], by_viewer(views.first, views.seats), margin, vacant, warmth, prize)
         a.out[:, :, table + listed.secretaries.start : table + listed.secretaries.stop] = value
+    if (listed.body[listed.statutes] >= 0).any():
+        _structural(a, outer, own_share)
     value = a.regard // i32(8) - i32(40) + i32(150) * a.me
     a.out[:, :, table + listed.returns.start : table + listed.returns.stop] = value
+
+
+STATUTE_SPOILS = {
+    "collegial-secretariat": 120, "subordinate-secretariat": 90, "abolish-general-secretary": 170,
+    "secret-ballot": 110, "rotation": 50,
+}  # fmt: skip
+"""What a blow at the Secretariat is worth, in parts of 600 of one's hostility to its head (assumption)."""
+
+
+def _structural(a: _Appraisal, outer: IntArray, own_share: IntArray) -> None:
+    """Structural motions: against the Secretariat, for more seats by who has the plenum, for or against the ban."""
+    views, s = a.views, a.scenario
+    listed = orders.slate(s, views.quarter)
+    table = a.at["table"].start
+    start = table + listed.statutes.start
+    c = outer.shape[2]
+    office = s.office_with("prepare")
+    shape = outer.shape[:2]
+    hope, prize = (np.zeros(shape, dtype=np.int32, order="F") for _ in range(2))
+    mine = np.zeros(shape, dtype=bool, order="F")
+    if office >= 0:
+        general = views.boss[:, :, office]
+        for k in range(c):
+            his = (general == k).astype(np.int32)
+            hope += outer[:, :, k] * his
+            prize += a.hostility[:, :, k] * his
+        mine = general == views.seats
+    chance = np.clip(hope + i32(340), 20, 950)
+    for name, weight in STATUTE_SPOILS.items():
+        value = _hoped(chance, prize * i32(weight) // i32(600)) - i32(25)
+        a.out[:, :, start + motions.STATUTE[name]] = value - i32(1000) * mine
+    short = i32(2) * views.own(views.politburo) <= views.politburo_size[:, None]
+    packs = (own_share > 500) & short & (views.size[:, 0] < 11)[:, None]
+    a.out[:, :, start + motions.STATUTE["enlarge-politburo"]] = np.where(packs, i32(80), i32(-60))
+    a.out[:, :, start + motions.STATUTE["enlarge-committee"]] = np.where(own_share > 500, i32(30), i32(-60))
+    safer = np.clip(i32(560) - views.security, 0, 400) // i32(5)
+    a.out[:, :, start + motions.STATUTE["tenure"]] = np.where(mine, safer[:, None], i32(25))
+    free = a.out_of_power * (a.exposure // i32(5)) - i32(300) * a.commands
+    a.out[:, :, start + motions.STATUTE["lift-ban"]] = free - i32(20)
+    a.out[:, :, start + motions.STATUTE["enforce-ban"]] = np.where(a.commands, i32(22), i32(-200))
+    for r in range(len(s.regions)):
+        first = views.first[:, r]
+        hope, prize = (np.zeros(shape, dtype=np.int32, order="F") for _ in range(2))
+        for k in range(c):
+            his = (first == k).astype(np.int32)
+            if his.any():
+                strong = views.secretaries[:, r, k] >= s.parameter["fortress"]
+                hope += outer[:, :, k] * his[:, None]
+                prize += (a.hostility[:, :, k] - i32(500) * a.allied[:, :, k]) * (his * strong)[:, None]
+        value = _hoped(np.clip(hope + i32(340), 20, 950), prize * i32(70) // i32(600)) - i32(25)
+        a.out[:, :, table + listed.delegations.start + r] = value
+    friend = a.allied * np.clip(views.exposure - i32(250), 0, 400) // i32(5)
+    own = a.me * np.clip(views.exposure - i32(200), 0, 500) // i32(4)
+    a.out[:, :, table + listed.commissions.start : table + listed.commissions.stop] = friend + own - i32(25)
 
 
 def _hoped(chance: IntArray, prize: IntArray) -> IntArray:

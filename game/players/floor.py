@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from game.players.appraise import i32
 from game.players.facts import Table
 from game.rules import power
 from game.rules.choose import by_viewer, equals
+from game.rules.motions import STATUTE, STATUTES
 from game.rules.terms import IntArray, Motion, Stance
 from game.rules.view import Views
 from game.rules.votes import Docket
@@ -77,12 +80,48 @@ def stands(views: Views, docket: Docket) -> tuple[IntArray, IntArray]:
     back = kind == Motion.RETURN
     if back.any():
         np.copyto(want, of(subject, regard), where=back)
+    if (kind >= Motion.STATUTE).any():
+        _structural(views, docket, of, regard, hate, put)
     # A promise to vote together weighs more than taste.
     friend = (of(mover, bound) > 0) & ~his
     np.copyto(want, np.maximum(want, 300), where=friend & ~own)
     victim = sanction & (of(subject, bound) > 0) & ~his
     np.copyto(want, np.minimum(want, -400), where=victim)
     return np.clip(want, -1000, 1000), weight
+
+
+def _structural(
+    views: Views,
+    docket: Docket,
+    of: Callable[[IntArray, IntArray], IntArray],
+    regard: IntArray,
+    hate: IntArray,
+    put: Callable[[np.ndarray, IntArray, IntArray | int], None],
+) -> None:
+    """Structural motions: against the Secretariat as one fears its head, for safety of posts, for the accused."""
+    kind, subject = docket.motion[:, None], docket.subject[:, None]
+    commands = views.own(views.commanding)[:, :, None]
+    office = views.scenario.office_with("prepare")
+    general = views.boss[:, :, office : office + 1] if office >= 0 else np.full((1, 1, 1), -1, dtype=np.int32)
+    his = general == views.seats[:, None]
+    law = kind == Motion.STATUTE
+    if law.any():
+        hits = np.array([s.hits for s in STATUTES])[np.clip(subject, 0, len(STATUTES) - 1)]
+        against = np.where(his, -1000, -of(general, hate))
+        ruling = np.where(commands, 250, -250).astype(np.int32)
+        put(law & hits, against, 60)
+        put(law & ~hits, ruling + np.zeros_like(against), 50)
+        exposed = views.own(views.exposure)[:, :, None]
+        put(law & (subject == STATUTE["lift-ban"]), np.where(commands, -400, exposed) + 0 * against, 60)
+        put(law & (subject == STATUTE["tenure"]), 200 + 0 * against, 50)
+    sent = kind == Motion.DELEGATION
+    if sent.any():
+        rows = np.arange(views.histories)[:, None]
+        first = views.first[rows, np.clip(docket.subject, 0, views.first.shape[1] - 1)][:, None]
+        put(sent, of(docket.mover[:, None], regard) // i32(2) - of(first, regard), 70)
+    mild = kind == Motion.COMMISSION
+    if mild.any():
+        put(mild, of(subject, regard) // i32(2) + i32(100), 50)
 
 
 def _machine(views: Views) -> IntArray:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from game.rules import dice, power
+from game.rules import dice, power, statutes
 from game.rules.changes import Changes
 from game.rules.choose import apportion, ranks
 from game.rules.scenario import Sitting
@@ -100,7 +100,10 @@ def fill_offices(ch: Changes) -> None:
     for o in np.argsort(dice.places("office", tuple(office.id for office in s.offices), 1)):
         if s.offices[o].holder == NOBODY and world.quarter < 2:
             continue
-        need = np.flatnonzero(vacant[:, o])
+        empty = vacant[:, o]
+        if "prepare" in s.offices[o].powers:
+            empty = empty & ~statutes.in_force(world, "abolish-general-secretary")
+        need = np.flatnonzero(empty)
         if not len(need):
             continue
         score = base[need] - taken[need]

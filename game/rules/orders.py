@@ -136,7 +136,8 @@ def cost(scenario: Scenario, option: int) -> int:
     kind = KINDS[o.kind]
     if kind.id == "table":
         m = motions.catalogue(scenario)[o.target]
-        return 2 if m.severity >= 5 or m.kind in (Motion.FILL, Motion.SECRETARY) else 1
+        dear = (Motion.FILL, Motion.SECRETARY, Motion.STATUTE, Motion.DELEGATION)
+        return 2 if m.severity >= 5 or m.kind in dear else 1
     return kind.cost
 
 
@@ -169,6 +170,9 @@ class Slate:
     fills: slice
     secretaries: slice
     returns: slice
+    statutes: slice
+    delegations: slice
+    commissions: slice
 
 
 @lru_cache(maxsize=128)
@@ -194,10 +198,24 @@ def slate(scenario: Scenario, quarter: int) -> Slate:
         listed,
     )
     array = [np.array([int(x) for x in column], dtype=np.int32) for column in columns]
-    sanction, fill, secretary, back = (
-        span(kind) for kind in (Motion.SANCTION, Motion.FILL, Motion.SECRETARY, Motion.RETURN)
+    kinds_of = (Motion.SANCTION, Motion.FILL, Motion.SECRETARY, Motion.RETURN)
+    sanction, fill, secretary, back = (span(kind) for kind in kinds_of)
+    law, sent, mild = (span(kind) for kind in (Motion.STATUTE, Motion.DELEGATION, Motion.COMMISSION))
+    return Slate(
+        array[0],
+        array[1],
+        array[2],
+        array[3],
+        array[4],
+        array[5],
+        sanction,
+        fill,
+        secretary,
+        back,
+        law,
+        sent,
+        mild,
     )
-    return Slate(array[0], array[1], array[2], array[3], array[4], array[5], sanction, fill, secretary, back)
 
 
 def extra_places(view: View) -> IntArray:
@@ -262,6 +280,12 @@ def closed(views: Views) -> Codes:
     shut = np.zeros(first.shape, dtype=bool, order="F")
     for k in range(c):
         shut |= (first == k) & (views.secretaries[:, :, k] >= full)
+    free = views.statute[:, motions.STATUTE["subordinate-secretariat"]] == 0
+    if not free.all():
+        # The Secretariat appoints only with a Politburo behind it.
+        alone = 2 * views.own(views.politburo) <= views.politburo_size[:, None]
+        general = views.holds("prepare")
+        close("place", (alone & general & ~free[:, None])[:, :, None], "no-right")
     close("place", shut[:, None] & ~by_viewer(first, seats), "fortress")
     close("prepare", ~(views.holds("prepare") | views.holds("chair"))[:, :, None], "no-office")
     for kind in ("polemic", "sound", "charge"):
@@ -360,6 +384,16 @@ def _close_motions(views: Views, close: Callable[[slice, np.ndarray, str], None]
     close(part(listed.secretaries), by_viewer(views.first, seats), "held")
     close(part(listed.fills), views.boss == seats[:, None], "held")
     close(part(listed.returns), (rung >= Rung.CC) | (rung == Rung.DEAD) | (rung == Rung.ABROAD), "rung")
+    # What is in force is not moved again; a delegation goes to a fortress of another; a case needs an accused.
+    standing = [n for n, law in enumerate(motions.STATUTES) if not law.once]
+    for n in standing:
+        at = slice(listed.statutes.start + n, listed.statutes.start + n + 1)
+        close(part(at), (views.statute[:, n] > 0)[:, None, None], "held")
+    own = by_viewer(views.first, seats)
+    close(
+        part(listed.delegations), own | (views.first >= c)[:, None] | (views.delegated > 0)[:, None], "held"
+    )
+    close(part(listed.commissions), (rung < Rung.MEMBER) | (views.exposure < 100), "exposure")
     for n in range(line.start, line.stop):
         at = slice(n, n + 1)
         place = line_motion(s, n - line.start)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from game.rules import dice, power
+from game.rules import dice, power, statutes
 from game.rules.changes import Changes
 from game.rules.terms import PACT_SLOTS, PEACE, REGION, REPORT, VOTE, BoolArray, IntArray, LongArray
 from game.rules.world import tie_for
@@ -194,6 +194,9 @@ def reckon(ch: Changes) -> None:
     commands = power.pact_commands(world)
     seen = dice.per_mille(world.seed, world.quarter, "pact.seen", tuple(str(k) for k in range(PACT_SLOTS)))
     c = len(s.contenders)
+    # The ban on factions, lifted or enforced, says how dear one is.
+    lifted, enforced = (statutes.in_force(world, name) for name in ("lift-ban", "enforce-ban"))
+    zeal = s.parameter["exposure.faction"] * (2 - lifted + 2 * enforced) // 2
     for slot in range(PACT_SLOTS):
         here = live[:, slot]
         if not here.any():
@@ -221,4 +224,4 @@ def reckon(ch: Changes) -> None:
             ch.put_rows("pact_known", h, (slot, k), 1, "pact.seen")
         public = here & ~hidden & ~commands[:, slot]
         h, member = np.nonzero(public[:, None] & (world.pact_in[:, slot] > 0))
-        ch.rows("exposure", h, (member,), s.parameter["exposure.faction"], "pact.faction", member)
+        ch.rows("exposure", h, (member,), zeal[h], "pact.faction", member)

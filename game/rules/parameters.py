@@ -145,6 +145,16 @@ PARAMETERS: tuple[Parameter, ...] = (
     P("vote.shield", 150, 0, 500, "resistance to the removal of the shielded"),
     P("vote.disposition", 60, 0, 300, "the most that one voter's own disposition on one item moves him"),
     P("vote.comrade", 60, 0, 300, "reluctance to punish a full member of the Politburo at all"),
+    P("vote.statute", 60, 0, 300, "reluctance to change the rules of the party"),
+    P("vote.tenure", 90, 0, 300, "how gladly posts made safe are voted for"),
+    P("vote.commission", 60, 0, 300, "how gladly a commission is voted for in place of a sentence"),
+    # Statutes
+    P("statute.secret-ballot", 300, 0, 1000, "grip that a secret ballot takes from every indirect election"),
+    P("statute.security.secret-ballot", -150, -500, 500, "security a secret ballot costs the secretaries"),
+    P("statute.security.rotation", -100, -500, 500, "security that rotation costs"),
+    P("statute.security.tenure", 150, -500, 500, "security that tenure gives"),
+    P("commission.exposure", 100, 0, 500, "exposure a commission clears"),
+    P("commission.security", 20, 0, 200, "security that a commission in place of a sentence gives"),
     # Pacts
     P("pact.trust", 60, 0, 300, "trust between two who become partners"),
     P("pact.renewed", 15, 0, 300, "trust between partners who renew or widen their pact"),

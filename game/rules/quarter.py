@@ -25,9 +25,11 @@ from game.rules import (
     resolve,
     roles,
     sittings,
+    statutes,
     votes,
 )
 from game.rules.changes import Changes, Ledger
+from game.rules.choose import ranks
 from game.rules.scenario import Scenario, Sitting
 from game.rules.terms import (
     BODIES,
@@ -596,6 +598,7 @@ def reckon(world: World) -> None:
     watched[:, np.arange(c), np.arange(c)] = 0
     ch.add("trust", (), -watched, "reckoning.rivalry")
     pacts.reckon(ch)
+    statutes.reckon(ch)
     country.reckon(ch)
     elections.fill_offices(ch)
     ch.apply()
@@ -632,9 +635,32 @@ def _drift(ch: Changes) -> None:
                 hh, kk, rr = np.repeat(h, len(where)), np.repeat(who[h], len(where)), np.tile(where, len(h))
                 own = world.secretaries[hh, rr, kk]
                 by = effect.amount * (1000 - own) // 1000 * (own < cap)
+                if (
+                    "prepare" in office.powers
+                    and (shared := statutes.in_force(world, "collegial-secretariat")).any()
+                ):
+                    by = np.where(shared[hh], by // 3, by)
+                    _second_and_third(ch, h[shared[h]], who, effect.amount // 3, where, "office." + office.id)
                 ch.share_rows("secretaries", "drift", hh, (rr, kk), by, "office." + office.id, kk)
             else:
                 effects.propose(ch, (effect,), held, "office." + office.id)
+
+
+def _second_and_third(
+    ch: Changes, h: LongArray, first: IntArray, amount: int, where: LongArray, cause: str
+) -> None:
+    """Where the Secretariat is collegial, the two next best in the plenum share what it brings."""
+    world = ch.world
+    c = len(world.scenario.contenders)
+    score = power.cc_own(world)[h].copy()
+    score[np.arange(len(h)), first[h]] = -1
+    score = np.where(world.rung[h, :c] >= Rung.CC, score, -1)
+    place = ranks(world, score, "collegial", world.scenario.contenders, h)
+    for n in range(2):
+        row, who = np.nonzero((place == n) & (score >= 0))
+        hh, kk, rr = np.repeat(h[row], len(where)), np.repeat(who, len(where)), np.tile(where, len(row))
+        by = amount * (1000 - world.secretaries[hh, rr, kk]) // 1000
+        ch.share_rows("secretaries", "drift", hh, (rr, kk), by, cause, kk)
 
 
 def _capital(ch: Changes) -> None:

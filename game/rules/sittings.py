@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from game.rules import elections, motions, orders, pacts, power
+from game.rules import elections, motions, orders, pacts, power, statutes
 from game.rules.changes import Changes
 from game.rules.choose import ranks
 from game.rules.scenario import Agenda, Scenario, Sitting
@@ -203,6 +203,7 @@ def run(
             _aftermath(ch, sitting, few, slot, result, part, commands[live])
         counts.append((slot, result, floor))
         ch.apply()
+        _overtaken(docket, slot, live, result)
         _respect(respect, live, decisions, slot, result)
     respect.apply()
     if sitting.body == CONGRESS:
@@ -352,6 +353,16 @@ def _grudges(ch: Changes, docket: Docket, slot: int, side: IntArray) -> None:
                     ch.rows("trust", h, (a, b), by, "vote.line-trust", b)
 
 
+def _overtaken(docket: Docket, slot: int, live: LongArray, result: Count) -> None:
+    """A commission that passes beats the harsher motions on the same man that are still on the docket."""
+    h = live[result.carried & (docket.motion[live, slot] == Motion.COMMISSION)]
+    for later in range(slot + 1, docket.slots):
+        same = (docket.motion[h, later] == Motion.SANCTION) & (
+            docket.subject[h, later] == docket.subject[h, slot]
+        )
+        docket.motion[h[same], later] = Motion.NONE
+
+
 def _respect(ch: Changes, live: LongArray, decisions: IntArray, slot: int, result: Count) -> None:
     """Who spoke against what was carried is respected for it in the works; settled when the sitting closes."""
     spoke = (decisions[live, :, 0] == slot) & (decisions[live, :, 1] == Stance.SPEAK_AGAINST)
@@ -389,7 +400,8 @@ def carry(ch: Changes, sitting: Sitting, docket: Docket, slot: int, carried: Boo
         ch.rows("line", h, (subject[h],), docket.direction[h, slot] * p["line.step"], "vote.line")
         owner = h[mover[h] >= 0]
         ch.rows("ownership", owner, (subject[owner], mover[owner]), p["line.ownership"], "vote.line")
-    fill = np.flatnonzero(carried & (kind == Motion.FILL) & (obj >= 0))
+    gone_post = statutes.in_force(world, "abolish-general-secretary") & (subject == s.office_with("prepare"))
+    fill = np.flatnonzero(carried & (kind == Motion.FILL) & (obj >= 0) & ~gone_post)
     if len(fill):
         ch.put_rows("holder", fill, (subject[fill],), obj[fill], "vote.fill")
     swap = np.flatnonzero(carried & (kind == Motion.SECRETARY) & (obj >= 0) & (obj < c))
@@ -415,6 +427,15 @@ def carry(ch: Changes, sitting: Sitting, docket: Docket, slot: int, carried: Boo
             "vote.return",
         )
         ch.rows("exposure", back, (subject[back],), -200, "vote.return")
+    law = np.flatnonzero(carried & (kind == Motion.STATUTE))
+    if len(law):
+        statutes.carry(ch, law, subject[law], mover[law])
+    sent = np.flatnonzero(carried & (kind == Motion.DELEGATION))
+    if len(sent):
+        statutes.send(ch, sent, subject[sent], mover[sent])
+    mild = np.flatnonzero(carried & (kind == Motion.COMMISSION))
+    if len(mild):
+        statutes.commission(ch, mild, subject[mild], mover[mild])
     gone = np.flatnonzero(carried & (kind == Motion.RESIGN))
     if len(gone):
         ch.put_rows("holder", gone, (subject[gone],), NOBODY, "vote.resign")

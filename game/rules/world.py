@@ -14,7 +14,7 @@ import numpy as np
 
 from game.rules import dice
 from game.rules.scenario import Scenario
-from game.rules.terms import NOBODY, PACT_SLOTS, IntArray, LongArray, SeedArray
+from game.rules.terms import NOBODY, PACT_SLOTS, STATUTE_COUNT, IntArray, LongArray, SeedArray
 
 if TYPE_CHECKING:
     from game.rules.changes import Ledger
@@ -79,6 +79,9 @@ TABLES: tuple[Table, ...] = (
     Table("recanted", "c", 0, 9, "quarters of grace after a recantation"),
     Table("charged", "c", 0, 9, "quarters in which a case of faction is open"),
     Table("purge", "", 0, 9, "quarters since a full member was expelled count down from four"),
+    Table("statute", "v", 0, 1, "structural motions in force"),
+    Table("delegated", "r", 0, 2, "quarters left of a delegation of the Central Committee"),
+    Table("delegate_of", "r", -1, 7, "for whom the delegation works"),
     Table("coup", "", 0, 1, "the army order succeeded"),
     Table("split", "", 0, 1, "rival congresses"),
 )
@@ -146,6 +149,9 @@ class World:
     recanted: IntArray
     charged: IntArray
     purge: IntArray
+    statute: IntArray
+    delegated: IntArray
+    delegate_of: IntArray
     coup: IntArray
     split: IntArray
 
@@ -170,7 +176,7 @@ class World:
         length = {
             "c": c, "d": c, "p": p, "f": p - c, "r": r, "x": c + 1, "b": 3, "u": 5, "i": 3, "k": 12,
             "o": len(scenario.offices), "e": len(scenario.events), "m": motions(scenario),
-            "s": PACT_SLOTS, "l": 4, "t": 2, "z": 2,
+            "s": PACT_SLOTS, "l": 4, "t": 2, "z": 2, "v": STATUTE_COUNT,
         }  # fmt: skip
         return tuple(length[a] for a in table.axes)
 
@@ -188,6 +194,7 @@ class World:
             setattr(world, table.name, full)
         s = scenario
         world.pact_enemy[...] = NOBODY
+        world.delegate_of[...] = NOBODY
         world.bases[...] = s.bases
         world.secretaries[...] = s.secretaries
         world.cells[...] = s.cells

@@ -78,8 +78,12 @@ def motion_label(words: Words, scenario: Scenario, token: str) -> str:
             "motion.secretary",
             {"region": label(words, "region", subject), "who": person(words, extra) if extra else "..."},
         )
-    elif head == "return":
-        key, values = "motion.return", {"who": person(words, subject)}
+    elif head in ("return", "commission"):
+        key, values = f"motion.{head}", {"who": person(words, subject)}
+    elif head == "statute":
+        key, values = f"motion.statute-{subject}", {}
+    elif head == "delegation":
+        key, values = "motion.delegation", {"region": label(words, "region", subject)}
     elif head == "resign":
         key, values = "motion.resign", {"office": label(words, "office", subject), "who": ""}
     else:
