@@ -95,6 +95,10 @@ def resume(
             continue
         if play.over:
             raise _bad(record, first, 0, said("record.over"))
+        word = first.text.split()[0]
+        if word not in (*VERBS, "floors") and first.text not in NONE_OF.values():
+            what = said("record.no-decision", word=shown(word))
+            raise _bad(record, first, 0, what, nearest(word, VERBS))
         now = scenario.quarter_id(play.quarter)
         if first.quarter != now:
             what = said("record.wrong-quarter", now=now, quarter=first.quarter)
@@ -130,10 +134,6 @@ def _check_stage(record: Record, play: Play, line: Line) -> None:
     """A line must belong to the stage that is due, on the floor to the very sitting."""
     words = line.text.split()
     kind, sitting = _stage_of(line)
-    if kind not in STAGE_OF.values():
-        raise _bad(
-            record, line, 0, said("record.no-decision", word=shown(words[0])), nearest(words[0], VERBS)
-        )
     if play.stage.kind != kind:
         raise _bad(record, line, 0, wrong_stage(play), said("record.not-in-order"))
     if kind == "floor":
