@@ -13,15 +13,17 @@ from typing import Any
 import numpy as np
 
 from game import __version__, players
+from game.content import ContentError
 from game.places import own_folder
 from game.record import Line, Record, RecordError, read, resume, write
-from game.record.file import VERSION, Trouble
-from game.record.notation import fragment, lines_of, merge
+from game.record.file import VERSION, Trouble, shown
+from game.record.notation import fragment, lines_of, merge, nearest
 from game.rules import dice, endings, orders, quarter
 from game.rules.quarter import News, Play
 from game.rules.scenario import Scenario
 from game.rules.terms import ENDINGS, LUCK, IntArray
 from game.rules.view import View, look
+from game.words import said
 
 AUTOSAVE = "autosave.game"
 
@@ -45,7 +47,8 @@ class Session:
     levels: dict[str, str]
     path: Path | None = None
     chronicle: list[Step] = field(default_factory=list)
-    warning: str = ""
+    troubles: list[Trouble] = field(default_factory=list)
+    """What was wrong with the record it was loaded from; each can be told in any language."""
     _given: dict[int, IntArray] = field(default_factory=dict)
     _seats: dict[int, players.Player] = field(default_factory=dict)
 
@@ -82,25 +85,29 @@ class Session:
     def load(cls, path: Path, load_scenario: Any, autosave: Path | None = None) -> Session:
         """Open a saved game where it was left. `load_scenario` turns a scenario id into what content loads.
 
-        Raises RecordError with one line when the file is no record, of another version, or does not fit.
+        Raises RecordError with one line when the file is no record, of another version, or does not fit. A file
+        in which something could not be read is never written over: the game goes on in a new one beside it.
         """
         return cls.of(read(path), load_scenario, autosave)
 
     @classmethod
     def of(cls, record: Record, load_scenario: Any, autosave: Path | None = None, until: str = "") -> Session:
         """As `load`, from a record already read; with `until`, only to the start of that quarter."""
-        name = record.tag("Scenario").split(" ")[0]
-        if not name:
-            raise RecordError(Trouble(record.name, 1, 1, "names no scenario", '[Scenario "moscow-1924 ..."]'))
-        loaded = load_scenario(name)
+        loaded = _scenario_of(record, load_scenario)
+        _check_seats(record, loaded.scenario)
         play, wrong, news, used = resume(record, loaded.scenario, True, until)
         kept = Record(list(record.tags), used, list(record.troubles), record.name)
         levels = {**dict.fromkeys(loaded.scenario.contenders, "politician"), **record.seats()}
         session = cls(loaded, play, kept, levels, autosave)
-        session.warning = "; ".join(str(t) for t in record.troubles)
+        session.troubles = list(record.troubles)
         if wrong:
-            session.warning += f"{record.name}:{wrong[0].line}:1 these rules differ from the record from {wrong[0].quarter} on"
-            session.warning += f" ({', '.join(wrong[0].tables[:4])})" if wrong[0].tables else ""
+            where, tables = wrong[0].quarter, ", ".join(wrong[0].tables[:4])
+            what = said("record.differs", quarter=where)
+            if tables:
+                what = said("record.differs-in", quarter=where, tables=tables)
+            session.troubles.append(Trouble(record.name, wrong[0].line, 1, what))
+        if session.troubles and autosave is not None:
+            session.path = free_name(autosave)
         session._sit()
         session.chronicle.append(Step(loaded.scenario.quarter_id(play.quarter), play.stage.kind, news))
         return session
@@ -110,6 +117,14 @@ class Session:
         for k, name in enumerate(s.contenders):
             if self.levels[name] != "human":
                 self._seats[k] = players.level(self.levels[name], s, k)
+
+    @property
+    def warning(self) -> str:
+        """What was wrong with the record, in English: the first few troubles."""
+        told = [str(t) for t in self.troubles[:3]]
+        if len(self.troubles) > 3:
+            told.append(said("record.more", n=len(self.troubles) - 3))
+        return "; ".join(told)
 
     # Looking ------------------------------------------------------------------------------------------------
 
@@ -232,6 +247,44 @@ class Session:
         trunk.set("From", f"{trunk.name} {until}")
         trunk.set("Ending", "*")
         return Session.of(trunk, load_scenario, path, until)
+
+
+def _scenario_of(record: Record, load_scenario: Any) -> Any:
+    """What content loads for the scenario that a record names."""
+    name = record.tag("Scenario").split(" ")[0]
+    if not name:
+        hint = said("record.tag-missing-hint", line='[Scenario "moscow-1924"]')
+        raise RecordError(Trouble(record.name, 1, 1, said("record.tag-missing", tag="Scenario"), hint))
+    try:
+        return load_scenario(name)
+    except ContentError as error:
+        first = error.problems[0]
+        what = said("record.scenario-unknown", name=shown(name), why=first.message)
+        line = record.line_of("Scenario")
+        raise RecordError(Trouble(record.name, line, 1, what, first.hint)) from error
+
+
+def _check_seats(record: Record, scenario: Scenario) -> None:
+    """Every seat that a record names must exist and have a level that exists."""
+    known = [*players.LEVELS, "human"]
+    for name, level in record.seats().items():
+        line = record.places.get(("Seat", name), 1)
+        if name not in scenario.contenders:
+            what, hint = said("record.seat", word=shown(name)), nearest(name, scenario.contenders)
+            raise RecordError(Trouble(record.name, line, 1, what, hint))
+        if level not in known:
+            what, hint = said("record.level", word=shown(level)), nearest(level, known)
+            raise RecordError(Trouble(record.name, line, 1, what, hint))
+
+
+def free_name(path: Path) -> Path:
+    """A name like `path` that no file has: nothing is ever overwritten."""
+    n = 1
+    out = path
+    while out.exists():
+        n += 1
+        out = path.with_name(f"{path.stem}-{n}{path.suffix}")
+    return out
 
 
 def saves() -> Path:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,7 +14,7 @@ from game.rules.quarter import News
 from game.rules.terms import RUNG_IDS, STANCE_IDS, Motion
 from game.session import Session
 from game.ui.labels import label, motion_label, order_label, person
-from game.words import Name, Words
+from game.words import Name, Words, told
 
 LEAVE = ("quit", "exit", "q")
 
@@ -25,8 +26,10 @@ class Closed(Exception):
 def run(session: Session, words: Words) -> int:
     """Play until the end or until the person leaves; the game saves itself after every stage."""
     print(words.say("cli.text.how"))
-    if session.warning:
-        print(session.warning)
+    for trouble in session.troubles[:3]:
+        print(trouble.told(words))
+    if len(session.troubles) > 3:
+        print(words.say("record.more", n=len(session.troubles) - 3))
     for step in session.chronicle[-1:]:
         _tell(session, words, step.news)
     held: list[str] = []
@@ -45,7 +48,7 @@ def run(session: Session, words: Words) -> int:
             print(words.say("cli.text.saved", file=session.path.name))
         return 0
     except WriteError as error:
-        print(str(error))
+        print(f"who-whom: {told(error.text, words)}", file=sys.stderr)
         return 2
 
 
@@ -73,7 +76,7 @@ def _decide(session: Session, words: Words, seat: int, held: list[str]) -> None:
                 if _from_record(session, seat, text, held):
                     return
             except NotationError as error:
-                print(f"{error.message} ({error.hint})" if error.hint else error.message)
+                print(told(error.text, words))
             continue
         if text == "?":
             for line in _options(session, words, seat, closed=False):
@@ -86,7 +89,7 @@ def _decide(session: Session, words: Words, seat: int, held: list[str]) -> None:
         try:
             why = session.submit(seat, _meant(session, seat, text) if text else session.play.default(seat))
         except NotationError as error:
-            print(f"{error.message} ({error.hint})" if error.hint else error.message)
+            print(told(error.text, words))
             continue
         if why is None:
             return
@@ -143,14 +146,14 @@ def _meant(session: Session, seat: int, text: str) -> str:
     """Numbers as what they stand for in the list that was shown."""
     play = session.play
     head, _, rest = text.partition(" ")
-    if not head.isdigit():
+    if not re.fullmatch("[0-9]{1,4}", head):
         return text
     n = int(head) - 1
     if session.stage in ("before", "after"):
         choices = play.scenario.events[int(play.world.asked[0, seat]) - 1].choices
         return choices[n].id if 0 <= n < len(choices) else text
     if session.stage == "floor" and 0 <= n < play.docket.slots:
-        parts = [f"stake:{word}" if word.isdigit() else word for word in rest.split()]
+        parts = [f"stake:{word}" if re.fullmatch("[0-9]+", word) else word for word in rest.split()]
         return " ".join([f"motion:{votes.token(play.scenario, play.docket, n)}", *parts])
     return text
 
@@ -215,9 +218,10 @@ def _written(session: Session, token: str) -> str:
     s = session.scenario
     place = orders.by_token(s)[token]
     motion = motions.catalogue(s)[orders.options(s)[place].target]
+    whom = "/NAME" if motion.kind in (Motion.FILL, Motion.SECRETARY) else ""
     able = motions.competent(s, session.play.quarter, motion)
     body = s.sittings_by_quarter[session.play.quarter][able[-1]].id if able else "?"
-    return f"table:{body}:{token.removeprefix('table:')}"
+    return f"table:{body}:{token.removeprefix('table:')}{whom}"
 
 
 def _tell(session: Session, words: Words, news: list[News]) -> None:

@@ -10,6 +10,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from game.content.kinds import Text, fault
 from game.content.problems import nearest
 from game.content.schema import Part
+from game.words import said as say
 
 CASES = ("nom", "gen", "dat", "acc", "ins", "pre")
 FORMS = (*CASES, "short", "full", "initials", "life", "gender", *(f"full.{case}" for case in CASES))
@@ -22,10 +23,11 @@ def _filled(text: str) -> str:
         list(Formatter().parse(text))
     except ValueError:
         raise fault(
-            "the braces of this text do not match", "write {{ and }} for braces that are meant as such"
+            say("check.the-braces-of-this-text-do-not-match"),
+            say("check.write-for-braces-that-are-meant-as-such"),
         ) from None
     if not text.strip():
-        raise fault("this text is empty", "write something")
+        raise fault(say("check.this-text-is-empty"), say("check.write-something"))
     return text
 
 
@@ -46,15 +48,15 @@ def _forms(value: Any) -> Any:
 
 def _form(key: str) -> str:
     if key not in FORMS:
-        raise fault(f"'{key}' is not a form of a name", nearest(key, FORMS))
+        raise fault(say("check.is-not-a-form-of-a-name", key=key), nearest(key, FORMS))
     return key
 
 
 def _named(forms: dict[str, str]) -> dict[str, str]:
     if not {"nom", "short", "full"} & forms.keys():
-        raise fault("a name has no 'nom', 'short' or 'full'", "add 'nom: ...' (or 'short: ...')")
+        raise fault(say("check.a-name-has-no-nom-short-or-full"), say("check.add-nom-or-short"))
     if forms.get("gender", "m") not in {"m", "f", "n", "p"}:
-        raise fault(f"'{forms['gender']}' is not a gender", "write m, f, n or p")
+        raise fault(say("check.is-not-a-gender", gender=forms["gender"]), say("check.write-m-f-n-or-p"))
     return forms
 
 
