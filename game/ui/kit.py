@@ -218,6 +218,8 @@ class Screen:
     """One screen of the stack: it makes its widgets, draws what lies behind them, and answers keys."""
 
     title = ""
+    passing = False
+    """Stands between two pages and is shown only when the wait is long enough to be noticed."""
 
     def __init__(self, app: Any) -> None:
         self.app = app
@@ -245,6 +247,11 @@ class Screen:
 
     def tick(self) -> bool:
         """Once a frame; True asks to be drawn again."""
+        return False
+
+    @property
+    def moving(self) -> bool:
+        """Whether the screen goes on by itself."""
         return False
 
     def enter(self) -> None:
@@ -311,7 +318,8 @@ class Screen:
                 if w.focusable and w.contains(*self.app.logical(event.pos)):
                     self.activate(w)
                     return
-        elif event.type == pygame.MOUSEMOTION:
+        elif event.type == pygame.MOUSEMOTION and tuple(event.rel) != (0, 0):
+            # A window that opens under a resting mouse is told of a motion too; that one moves no focus.
             for w in reversed(self.widgets):
                 if w.focusable and w.contains(*self.app.logical(event.pos)):
                     if w.name != self.focus:

@@ -168,3 +168,101 @@ def test_hot_keys_go_by_key_code_and_so_work_on_a_russian_layout(home):
     event = pygame.event.Event(pygame.KEYDOWN, key=pygame.K_4, mod=0, unicode=";", scancode=0)
     app.take(event)
     assert next(w for w in app.top.widgets if w.name == "group:army").chosen
+
+
+def keydown(key, mod=0):
+    return pygame.event.Event(pygame.KEYDOWN, key=key, mod=mod, unicode="", scancode=0)
+
+
+def widget(app, name):
+    return next(w for w in app.top.widgets if w.name == name)
+
+
+def test_one_press_is_one_press_however_long_a_frame_takes(home):
+    app = opened()
+    assert pygame.key.get_repeat() == (0, 0)
+    taken = []
+    app.top.widgets[0].press = lambda: (taken.append(1), pygame.time.wait(450))
+    press(["Return"])
+    for _ in range(3):
+        app.step()
+    assert taken == [1]
+
+
+def test_a_held_arrow_goes_on_and_a_held_enter_does_not(home):
+    app = opened()
+    chosen = []
+    for w in app.top.widgets:
+        w.press = lambda: chosen.append(1)
+    seen = []
+    pygame.event.post(keydown(pygame.K_TAB))
+    until = pygame.time.get_ticks() + 700
+    while pygame.time.get_ticks() < until:
+        app.step()
+        seen.append(app.top.focus)
+    assert len(set(seen)) == 4
+    pygame.event.post(keydown(pygame.K_RETURN))
+    until = pygame.time.get_ticks() + 600
+    while pygame.time.get_ticks() < until:
+        app.step()
+    assert chosen == [1]
+
+
+def test_keys_pressed_before_a_new_screen_is_seen_do_not_fall_on_it(home):
+    app = opened()
+    press(["Return", "Return", "Return"])
+    app.step()
+    assert app.tree()["screen"] == "NewGame"
+    press(["Return"])
+    app.step()
+    assert app.tree()["screen"] == "NewGame"
+    assert app.tree()["presses"] == 4
+
+
+def test_a_mouse_that_rests_takes_no_focus(home):
+    app = opened()
+    x, y, w, h = widget(app, "settings").rect
+    where = (round(x + w / 2), round(y + h / 2))
+    still = pygame.event.Event(pygame.MOUSEMOTION, pos=where, rel=(0, 0), buttons=(0, 0, 0), touch=False)
+    app.take(still)
+    assert app.top.focus == "new"
+    moved = pygame.event.Event(pygame.MOUSEMOTION, pos=where, rel=(1, 0), buttons=(0, 0, 0), touch=False)
+    app.take(moved)
+    assert app.top.focus == "settings"
+
+
+def test_a_new_screen_comes_behind_a_wedge_and_at_once_where_motion_is_reduced(home):
+    for still in (False, True):
+        app = opened()
+        app.settings.still = still
+        press(["Return"])
+        app.step()
+        assert app.tree()["moving"] is not still
+        until = pygame.time.get_ticks() + 400
+        while pygame.time.get_ticks() < until:
+            app.step()
+        assert not app.tree()["moving"]
+        wiped = pygame.image.tobytes(app.window, "RGB")
+        app.dirty = True
+        app.step()
+        assert pygame.image.tobytes(app.window, "RGB") == wiped
+
+
+def test_the_luck_can_be_typed_in(home):
+    app = opened()
+    press(["Return"])
+    app.step()
+    app.top.focus = "seed"
+    for key in (pygame.K_4, pygame.K_KP2, pygame.K_7, pygame.K_BACKSPACE):
+        app.take(keydown(key))
+    assert widget(app, "seed").value == "42"
+    app.take(keydown(pygame.K_BACKSPACE))
+    app.take(keydown(pygame.K_BACKSPACE))
+    app.take(keydown(pygame.K_TAB))
+    assert widget(app, "seed").value == "1924"
+    for key in (pygame.K_8, pygame.K_TAB):
+        app.top.focus = "seed"
+        app.take(keydown(key))
+    app.top.activate(widget(app, "start"))
+    assert app.top.session.path.name == "stalin-8.game"
+    assert ("Seed", ("8",)) in app.top.session.record.tags

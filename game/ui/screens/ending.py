@@ -92,6 +92,11 @@ class EndingScreen(Screen):
             self.refresh()
         return True
 
+    @property
+    def moving(self) -> bool:
+        """While the runs of a "what if" go on."""
+        return self.run is not None
+
     def _sentence(self, row: dict[str, Any]) -> str:
         who = ", ".join(person(self.app.words, k) for k in row["who"])
         return self.say(

@@ -12,6 +12,8 @@ from game.ui.kit import Canvas, Screen
 class Flow(Screen):
     """Stands between two screens while the machine players decide; it resolves one stage a frame."""
 
+    passing = True
+
     def __init__(self, app: Any, session: Session) -> None:
         super().__init__(app)
         self.session = session
@@ -24,6 +26,11 @@ class Flow(Screen):
         """Come back from a page."""
         super().enter()
         self._show()
+
+    @property
+    def moving(self) -> bool:
+        """Always: it makes way by itself."""
+        return True
 
     def paint(self, c: Canvas) -> None:
         """A quiet page."""

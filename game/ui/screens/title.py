@@ -18,6 +18,14 @@ from game.ui.kit import WIDTH, Canvas, Screen, Widget
 from game.ui.labels import person
 from game.words import available_languages
 
+SEED = "1924"
+"""The luck one begins with."""
+DIGITS = 9
+"""Digits a seed typed in may have."""
+_DIGITS = {getattr(pygame, f"K_{n}"): str(n) for n in range(10)} | {
+    getattr(pygame, f"K_KP{n}"): str(n) for n in range(10)
+}
+
 
 def load_scenario(name: str) -> Any:
     """What content reads of a scenario; numpy and yaml are loaded only now, after the first frame."""
@@ -85,6 +93,11 @@ class Title(Screen):
                     self.app.push(Note(self.app))
                 return True
         return False
+
+    @property
+    def moving(self) -> bool:
+        """Until the scenario is read."""
+        return self.late > 0
 
     def paint(self, c: Canvas) -> None:
         """The poster."""
@@ -238,7 +251,8 @@ class NewGame(Screen):
         self.loaded = loaded
         self.seat = 0
         self.level = "politician"
-        self.seed = "1924"
+        self.seed = SEED
+        self.typing = False
 
     def build(self) -> None:
         """Five cards, three rows, start."""
@@ -265,7 +279,15 @@ class NewGame(Screen):
             )
         )
         self.widgets.append(
-            Widget("seed", (660, 470, 560, 42), self.say("ui.new.seed", seed=self.seed), self.next_seed)
+            Widget(
+                "seed",
+                (660, 470, 560, 42),
+                self.say("ui.new.seed", seed=self.seed + ("_" if self.typing else "")),
+                self.next_seed,
+                "entry",
+                note=self.say("ui.new.seed-how"),
+                value=self.seed,
+            )
         )
         self.widgets.append(
             Widget("start", (380, 590, 520, 50), self.say("ui.new.start", who=label_of(self)), self.start)
@@ -285,8 +307,25 @@ class NewGame(Screen):
 
     def next_seed(self) -> None:
         """Another seed: another luck."""
-        self.seed = str(int(self.seed) + 1)
+        self.typing = False
+        self.seed = str((int(self.seed or SEED) + 1) % 10**DIGITS)
         self.refresh()
+
+    def handle(self, event: pygame.event.Event) -> None:
+        """Digits write the seed while it has the focus; the first one begins anew."""
+        if event.type == pygame.KEYDOWN and self.focus == "seed":
+            digit = _DIGITS.get(event.key)
+            if digit is not None or event.key == pygame.K_BACKSPACE:
+                kept = self.seed if self.typing or digit is None else ""
+                self.seed = kept[:-1] if digit is None else (kept + digit)[:DIGITS]
+                self.typing = True
+                self.refresh()
+                return
+        super().handle(event)
+        if self.typing and self.focus != "seed":
+            self.typing = False
+            self.seed = self.seed or SEED
+            self.refresh()
 
     def paint(self, c: Canvas) -> None:
         """The five, with their dates."""
@@ -312,14 +351,17 @@ class NewGame(Screen):
                 c.text(self.say(life), x + 108, 385, 15, c.palette["ink"], "text", "centre")
             if n == self.seat:
                 c.picture(parts.star(26, c.palette["red"]), x + 95, 412, 26, 26)
-        c.block(self.say("ui.new.about"), 60, 530, 1160, 17, c.palette["ink"], room=50)
+        if self.focus == "seed":
+            c.text(self.say("ui.new.seed-how"), 1220, 514, 14, c.palette["ink"], "italic", "right", room=560)
+        c.block(self.say("ui.new.about"), 60, 534, 1160, 17, c.palette["ink"], room=50)
 
     def start(self) -> None:
         """Begin."""
         people = self.loaded.scenario.contenders
         levels = {name: ("human" if n == self.seat else self.level) for n, name in enumerate(people)}
-        path = free_name(f"{people[self.seat]}-{self.seed}")
-        session = Session.new(self.loaded, levels, self.seed, path=path)
+        seed = self.seed or SEED
+        path = free_name(f"{people[self.seat]}-{seed}")
+        session = Session.new(self.loaded, levels, seed, path=path)
         from game.ui.screens.flow import begin
 
         self.app.stack.pop()
