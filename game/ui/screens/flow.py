@@ -57,9 +57,13 @@ class Flow(Screen):
 
     def _show(self) -> None:
         """Put the next page or decision on top."""
+        from game.ui.screens.answers import Answers, Counters
         from game.ui.screens.board import Board
-        from game.ui.screens.decide import Answers, Choose, Counters, FloorScreen, Offers, OrdersScreen
+        from game.ui.screens.decision import Choose
         from game.ui.screens.ending import EndingScreen
+        from game.ui.screens.floor import FloorScreen
+        from game.ui.screens.offers import Offers
+        from game.ui.screens.orders import OrdersScreen
         from game.ui.screens.report import Bulletin, Votes
 
         if self.app.top is not self:
