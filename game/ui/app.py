@@ -17,7 +17,7 @@ import pygame
 
 from game.places import own_folder
 from game.ui.art import parts, raster
-from game.ui.kit import HEIGHT, WIDTH, Canvas, Screen, Settings, font
+from game.ui.kit import HEIGHT, WIDTH, Canvas, Placed, Screen, Settings, font
 from game.ui.wipe import Wipe
 from game.words import Words
 
@@ -73,10 +73,17 @@ def write_settings(settings: Settings) -> None:
         return
 
 
+def _roomy() -> tuple[int, int]:
+    """The size to open with: 1280 x 720, or as much of that as a small screen leaves beside bars and borders."""
+    wide, high = pygame.display.get_desktop_sizes()[0]
+    k = min(1.0, (wide - 16) / WIDTH, (high - 72) / HEIGHT)
+    return round(WIDTH * k), round(HEIGHT * k)
+
+
 class App:
     """The program's window and what it shows."""
 
-    def __init__(self, settings: Settings | None = None, size: tuple[int, int] = (1280, 720)) -> None:
+    def __init__(self, settings: Settings | None = None, size: tuple[int, int] | None = None) -> None:
         if not getattr(pygame, "IS_CE", False):
             raise NoDisplay(
                 "another package called pygame hides pygame-ce: uninstall both, then install pygame-ce"
@@ -92,7 +99,7 @@ class App:
         pygame.key.set_repeat()
         try:
             flags = pygame.RESIZABLE | (pygame.FULLSCREEN if self.settings.full else 0)
-            self.window = pygame.display.set_mode((0, 0) if self.settings.full else size, flags)
+            self.window = pygame.display.set_mode((0, 0) if self.settings.full else size or _roomy(), flags)
         except pygame.error as error:
             raise NoDisplay(str(error)) from error
         raster.forget()
@@ -107,6 +114,7 @@ class App:
         self._resized = 0
         self._wrote = ""
         self.presses = 0
+        self.placed: list[Placed] = []
         self._held: pygame.event.Event | None = None
         self._due = 0
         self._seen: Screen | None = None
@@ -179,6 +187,7 @@ class App:
         for w in self.top.widgets:
             w.draw(c, w.name == self.top.focus)
         self.top.over(c)
+        self.placed = c.placed
         if self.message:
             c.box(0, 690, WIDTH, 30, c.palette["ink"])
             c.text(self.message, WIDTH / 2, 693, 17, c.palette["cream"], "bold", "centre", room=WIDTH - 40)

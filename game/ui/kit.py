@@ -44,9 +44,22 @@ def _block(text: str, face: str, size: int, colour: str, width: int) -> pygame.S
     return font(face, size).render(text, True, pygame.Color(colour), None, width)
 
 
+@dataclass(frozen=True)
+class Placed:
+    """Text that was drawn: where it lies, in logical units, and whether it had to be cut or is too high."""
+
+    text: str
+    x: float
+    y: float
+    width: float
+    height: float
+    size: float
+    cut: bool = False
+
+
 @dataclass
 class Canvas:
-    """Where a screen draws: a surface, its scale, and the palette."""
+    """Where a screen draws: a surface, its scale, and the palette; it remembers what text it placed."""
 
     surface: pygame.Surface
     k: float
@@ -54,6 +67,7 @@ class Canvas:
     top: int
     palette: dict[str, str]
     text_scale: float = 1.0
+    placed: list[Placed] = field(default_factory=list)
 
     def at(self, x: float, y: float) -> tuple[int, int]:
         """Pixels of a logical point."""
@@ -78,26 +92,46 @@ class Canvas:
         face: str = "text",
         align: str = "left",
         room: float = 0,
+        tall: float = 0,
     ) -> float:
-        """One line of text, made smaller, then cut short, where it would be wider than `room`; its logical width."""
+        """One line of text; its logical width.
+
+        It is made smaller, then cut short, where it would be wider than `room`, and made smaller where it would
+        be higher than `tall`. Large type grows from the middle of the line that `y` begins at the usual size.
+        """
+        usual = self.size(face, size, scaled=False)
         pixels = self.size(face, size)
+        while tall and pixels > 8 and font(face, pixels).get_height() > tall * self.k:
+            pixels -= 1
         image = _line(text, face, pixels, colour)
+        cut = text
         if room:
             limit = round(room * self.k)
-            while image.get_width() > limit and pixels > self.size(face, size, scaled=False) * 0.62:
+            while image.get_width() > limit and pixels > usual * 0.62:
                 pixels -= 1
                 image = _line(text, face, pixels, colour)
-            cut = text
             while image.get_width() > limit and len(cut) > 1:
                 cut = cut[:-1]
                 image = _line(cut.rstrip() + "…", face, pixels, colour)
         px, py = self.at(x, y)
+        if pixels != usual:
+            py -= (image.get_height() - font(face, usual).get_height()) // 2
         if align == "centre":
             px -= image.get_width() // 2
         elif align == "right":
             px -= image.get_width()
         self.surface.blit(image, (px, py))
+        self._note(text, image, px, py, pixels, cut != text)
         return image.get_width() / self.k
+
+    def measure(self, text: str, size: float, face: str = "text") -> float:
+        """How wide a line would be, in logical units."""
+        return font(face, self.size(face, size)).size(text)[0] / self.k
+
+    def _note(self, text: str, image: pygame.Surface, px: int, py: int, pixels: int, cut: bool) -> None:
+        k, (w, h) = self.k, image.get_size()
+        x, y = (px - self.left) / k, (py - self.top) / k
+        self.placed.append(Placed(text, x, y, w / k, h / k, pixels / k, cut))
 
     def block(
         self,
@@ -119,6 +153,8 @@ class Canvas:
             pixels -= 1
             image = _block(text, face, pixels, colour, round(width * self.k))
         self.surface.blit(image, self.at(x, y))
+        cut = image.get_width() > round(width * self.k) or (room > 0 and image.get_height() > room * self.k)
+        self._note(text, image, *self.at(x, y), pixels, cut)
         return image.get_height() / self.k
 
     def box(self, x: float, y: float, w: float, h: float, colour: str) -> None:
@@ -201,6 +237,7 @@ class Widget:
             ink,
             face,
             room=room,
+            tall=h,
         )
         if self.note and self.look == "row":
             c.text(
@@ -211,6 +248,7 @@ class Widget:
                 ink,
                 "bold",
                 "right",
+                tall=h,
             )
 
 

@@ -2,52 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import random
 
+import pygame
 import pytest
 
-os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
-os.environ.setdefault("SDL_AUDIODRIVER", "dummy")
-
-import pygame
-
-from game.content import load
-from game.session import Session, latest, saves
+from game.session import latest, saves
 from game.ui.app import App
 from game.ui.kit import Settings
 from game.ui.pilot import Pilot
 from game.ui.screens.title import Title
-
-KEYS = {
-    "Tab": (pygame.K_TAB, 0),
-    "shift+Tab": (pygame.K_TAB, pygame.KMOD_SHIFT),
-    "Return": (pygame.K_RETURN, 0),
-}
-
-
-@pytest.fixture
-def home(tmp_path, monkeypatch):
-    """A folder of its own for saves and settings."""
-    monkeypatch.setenv("WHO_WHOM_HOME", str(tmp_path))
-    return tmp_path
-
-
-def opened(language="en", text=100, seen=True):
-    """A window with the title on it, its scenario read."""
-    app = App(Settings(language=language, text=text, seen_note=seen))
-    app.push(Title(app))
-    for _ in range(5):
-        app.step()
-    return app
-
-
-def press(keys):
-    """Post real key events."""
-    for name in keys:
-        key, mod = KEYS[name]
-        pygame.event.post(pygame.event.Event(pygame.KEYDOWN, key=key, mod=mod, unicode="", scancode=0))
-        pygame.event.post(pygame.event.Event(pygame.KEYUP, key=key, mod=mod, unicode="", scancode=0))
+from tests.ui.driving import keydown, opened, press, reference, widget
 
 
 def flown(app, pilot, screens=None, limit=12000):
@@ -63,18 +28,9 @@ def flown(app, pilot, screens=None, limit=12000):
     raise AssertionError(f"the game did not end; it stands at {app.tree()['screen']}")
 
 
-def reference(home, seat, seed="1924"):
-    """The record of a game that machines play in every seat."""
-    loaded = load("moscow-1924")
-    session = Session.new(loaded, {}, seed, path=None)
-    for _ in session.advance():
-        pass
-    return session.record
-
-
 @pytest.mark.slow
 def test_a_pilot_with_a_records_lines_plays_the_same_game_by_key_presses_from_title_to_ending(home):
-    record = reference(home, "trotsky")
+    record = reference()
     app = opened(seen=False)
     seen = flown(app, Pilot(record.lines, "trotsky"))
     assert {"Title", "Note", "NewGame", "Board", "Offers", "OrdersScreen", "Votes", "Bulletin"} <= seen
@@ -168,14 +124,6 @@ def test_hot_keys_go_by_key_code_and_so_work_on_a_russian_layout(home):
     event = pygame.event.Event(pygame.KEYDOWN, key=pygame.K_4, mod=0, unicode=";", scancode=0)
     app.take(event)
     assert next(w for w in app.top.widgets if w.name == "group:army").chosen
-
-
-def keydown(key, mod=0):
-    return pygame.event.Event(pygame.KEYDOWN, key=key, mod=mod, unicode="", scancode=0)
-
-
-def widget(app, name):
-    return next(w for w in app.top.widgets if w.name == name)
 
 
 def test_one_press_is_one_press_however_long_a_frame_takes(home):

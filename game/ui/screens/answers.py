@@ -10,7 +10,7 @@ import numpy as np
 from game.rules.terms import CLAUSES
 from game.session import Session
 from game.ui.kit import Canvas, Widget
-from game.ui.labels import person
+from game.ui.labels import label, person
 from game.ui.screens.decision import Decision
 
 
@@ -67,7 +67,7 @@ class Answers(Decision):
             row = self.offers[a]
             members = [a, *[k for k in range(len(s.contenders)) if (int(row[0]) >> k) & 1]]
             names = ", ".join(person(self.app.words, s.contenders[k]) for k in members)
-            c.text(names, 60, y, 22, c.palette["dark_red"], "title", room=680)
+            c.text(names, 60, y, 22, c.palette["dark_red"], "title", room=680, tall=38)
             against = (
                 person(self.app.words, s.contenders[int(row[1])]) if row[1] >= 0 else self.say("common.none")
             )
@@ -79,11 +79,21 @@ class Answers(Decision):
                 c.palette["ink"],
                 "bold",
                 room=680,
+                tall=28,
             )
-            parts_ = [self.say(f"clause.{name}") for m, name in enumerate(CLAUSES) if row[2 + m]]
+            parts_ = [self._clause(name, int(row[2 + m])) for m, name in enumerate(CLAUSES) if row[2 + m]]
             parts_.append(self.say("ui.talks.term", n=int(row[6])))
             parts_.append(self.say("ui.talks.secret" if row[7] else "ui.talks.public"))
             c.block("; ".join(parts_), 60, y + 60, 680, 16, c.palette["ink"], room=56)
+
+    def _clause(self, name: str, value: int) -> str:
+        """A clause in words, with the organisation or the report it speaks of."""
+        s = self.session.scenario
+        if name == "region":
+            return f"{self.say('clause.region')}: {label(self.app.words, 'region', s.regions[value - 1])}"
+        if name == "report":
+            return f"{self.say('clause.report')}: {person(self.app.words, s.contenders[value - 1])}"
+        return self.say(f"clause.{name}")
 
 
 class Counters(Decision):

@@ -120,8 +120,9 @@ class FloorScreen(Decision):
             mover = int(docket.mover[0, slot])
             who = person(self.app.words, people[mover]) if mover >= 0 else self.say("ui.votes.calendar")
             low, high = self.whip(slot)
-            text = f"{self.say('ui.votes.mover', who=who)}. {self.say('ui.floor.whip', low=low, high=high)}"
-            c.text(text, 40, 185 + n * 74, 16, c.palette["ink"], "italic", room=720)
+            guessed = self.say("ui.floor.whip" if low < high else "ui.floor.whip-one", low=low, high=high)
+            text = f"{self.say('ui.votes.mover', who=who)}. {guessed}"
+            c.text(text, 40, 185 + n * 74, 16, c.palette["ink"], "italic", room=720, tall=27)
         c.block(self.say("ui.floor.about"), 800, 510, 456, 16, c.palette["ink"], "italic", room=110)
 
     def whip(self, slot: int) -> tuple[int, int]:

@@ -59,12 +59,13 @@ class Flow(Screen):
         """Put the next page or decision on top."""
         from game.ui.screens.answers import Answers, Counters
         from game.ui.screens.board import Board
+        from game.ui.screens.bulletin import Bulletin
         from game.ui.screens.decision import Choose
         from game.ui.screens.ending import EndingScreen
         from game.ui.screens.floor import FloorScreen
         from game.ui.screens.offers import Offers
         from game.ui.screens.orders import OrdersScreen
-        from game.ui.screens.report import Bulletin, Votes
+        from game.ui.screens.votes import Votes
 
         if self.app.top is not self:
             return

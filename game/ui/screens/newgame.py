@@ -110,7 +110,7 @@ class NewGame(Screen):
     def paint(self, c: Canvas) -> None:
         """The five, with their dates."""
         c.picture(poster.page(c.palette), 0, 0, WIDTH, 720, opaque=True)
-        c.text(self.say("ui.new.title"), 40, 12, 32, c.palette["cream"], "title", room=1100)
+        c.text(self.say("ui.new.title"), 352, 13, 29, c.palette["cream"], "title", room=900, tall=56)
         for n, name in enumerate(self.loaded.scenario.contenders):
             x = 60 + n * 236
             card(c, look_of(self.loaded, name), x + 108, 238, 176)
@@ -125,6 +125,7 @@ class NewGame(Screen):
                 "plate",
                 "centre",
                 room=180,
+                tall=34,
             )
             life = f"person.{name}.life"
             if self.app.words.has(life):

@@ -161,7 +161,7 @@ class Offers(Decision):
         """Headings and the forecast."""
         super().paint(c)
         for y, key in ((106, "ui.talks.partners"), (196, "ui.talks.enemy"), (288, "ui.talks.clauses")):
-            c.text(self.say(key), 60, y, 20, c.palette["dark_red"], "head")
+            c.text(self.say(key), 60, y, 20, c.palette["dark_red"], "head", tall=34)
         c.box(60, 440, 1160, 184, c.palette["cream"])
         if not self.partners:
             c.block(self.say("ui.talks.about"), 80, 454, 1120, 18, c.palette["ink"], room=160)
@@ -176,7 +176,7 @@ class Offers(Decision):
         pooled = sum(int(self.view.politburo[0, k]) for k in members)
         plenum = sum(int(self.view.plenum[0, k]) for k in members)
         kind = self.say("ui.talks.duumvirate" if len(members) == 2 else "ui.talks.triumvirate")
-        c.text(kind, 80, 450, 24, c.palette["dark_red"], "title")
+        c.text(kind, 80, 450, 24, c.palette["dark_red"], "title", room=330, tall=38)
         c.text(
             self.say(
                 "ui.talks.pooled",
@@ -200,7 +200,7 @@ class Offers(Decision):
                 who=person(self.app.words, s.contenders[k]),
                 how=self.say(f"ui.talks.{word}"),
             )
-            c.text(text, 80, 490 + n * 28, 18, c.palette["ink"], room=1100)
+            c.text(text, 80, 490 + n * 28, 18, c.palette["ink"], room=1100, tall=29)
         if len(members) == 3:
             from game.theory import next_out
 

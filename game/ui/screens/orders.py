@@ -53,7 +53,7 @@ class OrdersScreen(Decision):
             why = orders.REASONS[int(self.closed[place])]
             self.widgets.append(
                 Widget(
-                    token, (276, 92 + n * 37, 584, 34), order_label(self.app.words, s, token), partial(self.choose, place), "option",
+                    token, (276, 92 + n * 37, 584, 34), order_label(self.app.words, s, token, self.view), partial(self.choose, place), "option",
                     enabled=why == "open", reason=self.say(f"reason.{why}") if why != "open" else "", look="row",
                     note=str(orders.cost(s, place)), chosen=any(row[0] == place for _, row in self.given),
                 )
@@ -71,14 +71,17 @@ class OrdersScreen(Decision):
                 Widget(
                     f"drop:{token}",
                     (880, 132 + n * 70, 376, 50),
-                    order_label(self.app.words, s, token),
+                    order_label(self.app.words, s, token, self.view),
                     partial(self.drop, n),
                     "chosen",
                 )
             )
         self.widgets.append(
             Widget(
-                "commit", (880, 640, 376, 48), self.say("ui.orders.commit", n=len(self.given)), self.commit
+                "commit",
+                (880, 640, 376, 48),
+                self.say("ui.orders.commit" if self.given else "ui.orders.nothing", n=len(self.given)),
+                self.commit,
             )
         )
 
@@ -155,7 +158,7 @@ class OrdersScreen(Decision):
             about = self.say(f"orders.{kind}.about") if self.app.words.has(f"orders.{kind}.about") else ""
             c.block(about, 880, 400, 376, 17, c.palette["ink"], room=110)
             if not here.enabled:
-                c.block(here.reason, 880, 520, 376, 17, c.palette["dark_red"], "bold", room=80)
+                c.block(here.reason, 880, 516, 376, 17, c.palette["dark_red"], "bold", room=50)
             kind_of = orders.KINDS[orders.KIND[kind]]
             c.text(
                 self.say("ui.orders.trace", what=self.say(f"ui.trace.{_trace(kind_of.trace)}")),

@@ -41,7 +41,7 @@ class SettingsScreen(Screen):
     def paint(self, c: Canvas) -> None:
         """A page."""
         c.picture(poster.page(c.palette), 0, 0, WIDTH, 720, opaque=True)
-        c.text(self.say("ui.title.settings"), 40, 12, 32, c.palette["cream"], "title")
+        c.text(self.say("ui.title.settings"), 352, 13, 29, c.palette["cream"], "title", room=900, tall=56)
 
     def _changed(self) -> None:
         write_settings(self.app.settings)

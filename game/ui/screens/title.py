@@ -100,14 +100,17 @@ class Title(Screen):
 
         for text, face, size, x, y, colour in (
             (self.say("ui.title.name"), "title", 88, 44, 180, "cream"),
-            (self.say("ui.title.years"), "head", 34, 84, 344, "ink"),
+            (self.say("ui.title.years"), "head", 34, 84, 344, "cream"),
         ):
             image = font(face, c.size(face, size, False)).render(text, True, pygame.Color(c.palette[colour]))
             limit = round(620 * c.k)
             if image.get_width() > limit:
                 image = pygame.transform.smoothscale_by(image, limit / image.get_width())
             c.surface.blit(pygame.transform.rotozoom(image, 7, 1), c.at(x, y))
-        c.text(self.say("ui.title.keys"), WIDTH - 24, 682, 15, c.palette["ink"], "text", "right")
+        keys = self.say("ui.title.keys")
+        wide = min(c.measure(keys, 15), 720)
+        c.box(WIDTH - 40 - wide, 678, wide + 24, 30, c.palette["cream"])
+        c.text(keys, WIDTH - 28, 682, 15, c.palette["ink"], "text", "right", room=720)
 
     def new(self) -> None:
         """Open the choice of a seat."""
