@@ -135,7 +135,8 @@ class Pilot:
             group = KINDS[KIND[token.partition(":")[0]]].group
             if not widgets[f"group:{group}"]["chosen"]:
                 return f"group:{group}"
-            return "page-down"
+            # The list may stand on a later page than the order: the group opens it again from the first.
+            return "page-down" if "page-down" in widgets or "page-up" not in widgets else f"group:{group}"
         return "commit"
 
     def _floor(self, tree: Tree) -> str:

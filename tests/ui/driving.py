@@ -19,7 +19,7 @@ KEYS = {
     "Tab": (pygame.K_TAB, 0),
     "shift+Tab": (pygame.K_TAB, pygame.KMOD_SHIFT),
     "Return": (pygame.K_RETURN, 0),
-}
+} | {str(n): (getattr(pygame, f"K_{n}"), 0) for n in range(10)}
 
 
 def opened(language="en", text=100, seen=True, still=False):

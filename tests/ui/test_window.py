@@ -29,10 +29,13 @@ def flown(app, pilot, screens=None, limit=12000):
 
 
 @pytest.mark.slow
-def test_a_pilot_with_a_records_lines_plays_the_same_game_by_key_presses_from_title_to_ending(home):
-    record = reference()
+@pytest.mark.parametrize(("seat", "seed"), [("trotsky", "1924"), ("stalin", "7")])
+def test_a_pilot_with_a_records_lines_plays_the_same_game_by_key_presses_from_title_to_ending(
+    home, seat, seed
+):
+    record = reference(seed)
     app = opened(seen=False)
-    seen = flown(app, Pilot(record.lines, "trotsky"))
+    seen = flown(app, Pilot(record.lines, seat, seed))
     assert {"Title", "Note", "NewGame", "Board", "Offers", "OrdersScreen", "Votes", "Bulletin"} <= seen
     played = latest()
     assert played is not None

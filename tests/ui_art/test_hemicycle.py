@@ -130,7 +130,7 @@ def test_names_round_the_rim_do_not_touch_each_other_nor_the_floor(counts, width
     for spot in spots:
         if spot is not None:
             assert spot.y + math.sin(math.radians(abs(spot.turn))) * width / 2 <= 8
-            assert spot.y >= -396 - 70
+            assert spot.y >= -396 - 38 - 25
 
 
 def test_the_names_of_a_congress_all_find_room():
@@ -138,4 +138,4 @@ def test_the_names_of_a_congress_all_find_room():
     hall = hemicycle.seat([(f"region {n}", count, 0, 0) for n, count in enumerate(counts)], 396)
     spots = hemicycle.names(hall, [90.0] * len(counts))
     assert None not in spots
-    assert {s.ring for s in spots if s} == {0, 1}
+    assert {s.ring for s in spots if s} <= {0, 1, 2}

@@ -79,7 +79,7 @@ class Bulletin(Screen):
         text = self.say(key) if self.app.words.has(key) else ""
         source = self._source(name)
         foot = 58 if source else 0
-        y += c.block(text, x, y, width, 16, c.palette["ink"], room=fold - y - foot) + 8
+        y += c.block(text, x, y, width, 16 if self.rest else 19, c.palette["ink"], room=fold - y - foot) + 8
         c.block(source, x, min(y, fold - foot + 4), width, 12, c.palette["ink"], "italic", room=foot - 4)
 
     def _source(self, name: str) -> str:

@@ -111,7 +111,7 @@ class EndingScreen(Screen):
         words = self.app.words
         ink = c.palette["ink"]
         c.box(60, 60, 1160, 570, c.palette["cream"])
-        c.box(0, 636, WIDTH, 70, c.palette["paper"])
+        c.box(0, 630, WIDTH, 76, c.palette["paper"])
         if self.page == "epilogue":
             c.text(self.say("ui.ending.epilogue"), 90, 76, 34, c.palette["dark_red"], "title")
             key = "scenario.epilogue" if words.has("scenario.epilogue") else "ui.ending.epilogue-text"
