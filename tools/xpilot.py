@@ -67,7 +67,7 @@ class Display:
 
     def open(self) -> None:
         """Start the server on a free display number, the window manager and the game."""
-        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        quiet: dict[str, Any] = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
         read, write = os.pipe()
         server = ["Xvfb", "-displayfd", str(write), "-screen", "0", f"{self.size}x24", "-nolisten", "tcp"]
         self.started.append(subprocess.Popen(server, pass_fds=(write,), **quiet))
@@ -236,6 +236,10 @@ def main() -> int:
             if arguments.shots:
                 (arguments.shots / played.name).write_text(text, encoding="utf-8")
                 ending(display, tree, arguments.shots)
+        except Lost as why:
+            if arguments.shots:
+                display.picture(arguments.shots / "lost.png")
+            raise SystemExit(f"{quarter}: {why}") from why
         finally:
             display.close()
     return 0 if same else 1

@@ -116,6 +116,9 @@ class Canvas:
         px, py = self.at(x, y)
         if pixels != usual:
             py -= (image.get_height() - font(face, usual).get_height()) // 2
+        if face in ("plate", "head"):
+            # Oswald hangs low in its line: without this, words stand on the lower edge of their plates.
+            py -= round(pixels * 0.05)
         if align == "centre":
             px -= image.get_width() // 2
         elif align == "right":
@@ -222,13 +225,13 @@ class Widget:
             c.picture(parts.plate(round(w), round(h), fill, focus=p["cream"] if focused else ""), x, y, w, h)
         size = min(21.0, h * 0.56)
         face = "plate" if self.look == "plate" else ("bold" if self.chosen else "text")
-        pad = 14 if self.look == "plate" else 8
+        pad = 14.0 if self.look == "plate" else 8.0
         room = w - 2 * pad - (26 if focused else 0) - (54 if self.note and self.look == "row" else 0)
         if self.key:
             tag = "x" if self.chosen and self.look == "row" else self.key
-            c.text(tag, x + pad, y + h * 0.5 - size * 0.68, size, ink, "head")
-            pad += 24
-            room -= 24
+            wide = max(24.0, c.text(tag, x + pad, y + h * 0.5 - size * 0.68, size, ink, "head", tall=h) + 10)
+            pad += wide
+            room -= wide
         c.text(
             self.label,
             x + pad,

@@ -253,8 +253,9 @@ class Votes(Screen):
         first = left + (150 if right - left < 700 else 250)
         pitch = min(104.0, (right - 62 - first) / max(1, len(shown)))
         c.text(self.say("ui.votes.voter"), left, 104, 14, dark, "bold", room=140)
+        small = 12 / c.text_scale  # the columns are as narrow as their names: one size for all of them
         for m, t in enumerate(shown):
-            c.block(self.say(f"vote.term.{t}"), first + m * pitch + 4, 86, pitch - 4, 12, dark, room=38)
+            c.block(self.say(f"vote.term.{t}"), first + m * pitch + 4, 86, pitch - 4, small, dark, room=38)
         c.text(self.say("ui.votes.sum"), right, 104, 14, dark, "bold", "right", room=58)
         step = min(24.0, 396 / max(1, len(rows)))
         size = min(15.0, step * 0.72)
