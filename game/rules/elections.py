@@ -97,7 +97,7 @@ def fill_offices(ch: Changes) -> None:
     base[:, :c] -= 400
     able = world.rung >= Rung.CC
     # Of several at once, by their names: the order of a file decides nothing.
-    for o in np.argsort(dice.places("office", tuple(office.id for office in s.offices), 1)):
+    for o in np.argsort(dice.places("office", tuple(x.id for x in s.offices), 1), kind="stable"):
         if s.offices[o].holder == NOBODY and world.quarter < 2:
             continue
         empty = vacant[:, o]

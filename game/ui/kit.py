@@ -44,9 +44,22 @@ def _block(text: str, face: str, size: int, colour: str, width: int) -> pygame.S
     return font(face, size).render(text, True, pygame.Color(colour), None, width)
 
 
+@dataclass(frozen=True)
+class Placed:
+    """Text that was drawn: where it lies, in logical units, and whether it had to be cut or is too high."""
+
+    text: str
+    x: float
+    y: float
+    width: float
+    height: float
+    size: float
+    cut: bool = False
+
+
 @dataclass
 class Canvas:
-    """Where a screen draws: a surface, its scale, and the palette."""
+    """Where a screen draws: a surface, its scale, and the palette; it remembers what text it placed."""
 
     surface: pygame.Surface
     k: float
@@ -54,6 +67,7 @@ class Canvas:
     top: int
     palette: dict[str, str]
     text_scale: float = 1.0
+    placed: list[Placed] = field(default_factory=list)
 
     def at(self, x: float, y: float) -> tuple[int, int]:
         """Pixels of a logical point."""
@@ -78,26 +92,49 @@ class Canvas:
         face: str = "text",
         align: str = "left",
         room: float = 0,
+        tall: float = 0,
     ) -> float:
-        """One line of text, made smaller, then cut short, where it would be wider than `room`; its logical width."""
+        """One line of text; its logical width.
+
+        It is made smaller, then cut short, where it would be wider than `room`, and made smaller where it would
+        be higher than `tall`. Large type grows from the middle of the line that `y` begins at the usual size.
+        """
+        usual = self.size(face, size, scaled=False)
         pixels = self.size(face, size)
+        while tall and pixels > 8 and font(face, pixels).get_height() > tall * self.k:
+            pixels -= 1
         image = _line(text, face, pixels, colour)
+        cut = text
         if room:
             limit = round(room * self.k)
-            while image.get_width() > limit and pixels > self.size(face, size, scaled=False) * 0.62:
+            while image.get_width() > limit and pixels > usual * 0.62:
                 pixels -= 1
                 image = _line(text, face, pixels, colour)
-            cut = text
             while image.get_width() > limit and len(cut) > 1:
                 cut = cut[:-1]
                 image = _line(cut.rstrip() + "…", face, pixels, colour)
         px, py = self.at(x, y)
+        if pixels != usual:
+            py -= (image.get_height() - font(face, usual).get_height()) // 2
+        if face in ("plate", "head"):
+            # Oswald hangs low in its line: without this, words stand on the lower edge of their plates.
+            py -= round(pixels * 0.05)
         if align == "centre":
             px -= image.get_width() // 2
         elif align == "right":
             px -= image.get_width()
         self.surface.blit(image, (px, py))
+        self._note(text, image, px, py, pixels, cut != text)
         return image.get_width() / self.k
+
+    def measure(self, text: str, size: float, face: str = "text") -> float:
+        """How wide a line would be, in logical units."""
+        return font(face, self.size(face, size)).size(text)[0] / self.k
+
+    def _note(self, text: str, image: pygame.Surface, px: int, py: int, pixels: int, cut: bool) -> None:
+        k, (w, h) = self.k, image.get_size()
+        x, y = (px - self.left) / k, (py - self.top) / k
+        self.placed.append(Placed(text, x, y, w / k, h / k, pixels / k, cut))
 
     def block(
         self,
@@ -119,6 +156,8 @@ class Canvas:
             pixels -= 1
             image = _block(text, face, pixels, colour, round(width * self.k))
         self.surface.blit(image, self.at(x, y))
+        cut = image.get_width() > round(width * self.k) or (room > 0 and image.get_height() > room * self.k)
+        self._note(text, image, *self.at(x, y), pixels, cut)
         return image.get_height() / self.k
 
     def box(self, x: float, y: float, w: float, h: float, colour: str) -> None:
@@ -186,13 +225,13 @@ class Widget:
             c.picture(parts.plate(round(w), round(h), fill, focus=p["cream"] if focused else ""), x, y, w, h)
         size = min(21.0, h * 0.56)
         face = "plate" if self.look == "plate" else ("bold" if self.chosen else "text")
-        pad = 14 if self.look == "plate" else 8
+        pad = 14.0 if self.look == "plate" else 8.0
         room = w - 2 * pad - (26 if focused else 0) - (54 if self.note and self.look == "row" else 0)
         if self.key:
             tag = "x" if self.chosen and self.look == "row" else self.key
-            c.text(tag, x + pad, y + h * 0.5 - size * 0.68, size, ink, "head")
-            pad += 24
-            room -= 24
+            wide = max(24.0, c.text(tag, x + pad, y + h * 0.5 - size * 0.68, size, ink, "head", tall=h) + 10)
+            pad += wide
+            room -= wide
         c.text(
             self.label,
             x + pad,
@@ -201,6 +240,7 @@ class Widget:
             ink,
             face,
             room=room,
+            tall=h,
         )
         if self.note and self.look == "row":
             c.text(
@@ -211,6 +251,7 @@ class Widget:
                 ink,
                 "bold",
                 "right",
+                tall=h,
             )
 
 
@@ -218,6 +259,8 @@ class Screen:
     """One screen of the stack: it makes its widgets, draws what lies behind them, and answers keys."""
 
     title = ""
+    passing = False
+    """Stands between two pages and is shown only when the wait is long enough to be noticed."""
 
     def __init__(self, app: Any) -> None:
         self.app = app
@@ -245,6 +288,11 @@ class Screen:
 
     def tick(self) -> bool:
         """Once a frame; True asks to be drawn again."""
+        return False
+
+    @property
+    def moving(self) -> bool:
+        """Whether the screen goes on by itself."""
         return False
 
     def enter(self) -> None:
@@ -311,7 +359,8 @@ class Screen:
                 if w.focusable and w.contains(*self.app.logical(event.pos)):
                     self.activate(w)
                     return
-        elif event.type == pygame.MOUSEMOTION:
+        elif event.type == pygame.MOUSEMOTION and tuple(event.rel) != (0, 0):
+            # A window that opens under a resting mouse is told of a motion too; that one moves no focus.
             for w in reversed(self.widgets):
                 if w.focusable and w.contains(*self.app.logical(event.pos)):
                     if w.name != self.focus:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from game.rules import motions, orders
 from game.rules.scenario import Scenario
 from game.rules.terms import ISSUES
+from game.rules.view import View
 from game.words import Words
 
 
@@ -23,13 +24,20 @@ def person(words: Words, name: str) -> str:
     return label(words, "person", name)
 
 
-def order_label(words: Words, scenario: Scenario, token: str) -> str:
-    """An order in words, from its token, with or without the sitting a motion goes to."""
+def order_label(words: Words, scenario: Scenario, token: str, view: View | None = None) -> str:
+    """An order in words, from its token, with or without the sitting a motion goes to.
+
+    With the View of the seat that gives it, a motion for a post names whom he would put forward.
+    """
     kind, _, target = token.partition(":")
     if kind == "table":
         parts = target.split(":", 1)
         if "." in parts[0] and len(parts) > 1:
             target = parts[1]
+        if view is not None and "/" not in target and token in orders.by_token(scenario):
+            option = orders.options(scenario)[orders.by_token(scenario)[token]]
+            who = int(orders.nominee(view, option.target)[0])
+            target = f"{target}/{scenario.people[who]}" if who >= 0 else target
         return motion_label(words, scenario, target)
     what = ""
     of = orders.KINDS[orders.KIND[kind]].target
@@ -69,15 +77,11 @@ def motion_label(words: Words, scenario: Scenario, token: str) -> str:
             else subject
         }
     elif head == "fill":
-        key, values = (
-            "motion.fill",
-            {"office": label(words, "office", subject), "who": person(words, extra) if extra else "..."},
-        )
+        key = "motion.fill" if extra else "motion.fill-open"
+        values = {"office": label(words, "office", subject), "who": person(words, extra)}
     elif head == "secretary":
-        key, values = (
-            "motion.secretary",
-            {"region": label(words, "region", subject), "who": person(words, extra) if extra else "..."},
-        )
+        key = "motion.secretary" if extra else "motion.secretary-open"
+        values = {"region": label(words, "region", subject), "who": person(words, extra)}
     elif head in ("return", "commission"):
         key, values = f"motion.{head}", {"who": person(words, subject)}
     elif head == "statute":
@@ -91,7 +95,7 @@ def motion_label(words: Words, scenario: Scenario, token: str) -> str:
     return words.say(key, **values) if words.has(key) else token
 
 
-def table_token(scenario: Scenario, view, token: str) -> tuple[str, list[int]] | None:  # type: ignore[no-untyped-def]
+def table_token(scenario: Scenario, view: View, token: str) -> tuple[str, list[int]] | None:
     """A tabled option with the sitting it goes to and whom it puts forward: record words and the decision row."""
     place = orders.by_token(scenario)[token]
     option = orders.options(scenario)[place]

@@ -12,6 +12,8 @@ from game.ui.kit import Canvas, Screen
 class Flow(Screen):
     """Stands between two screens while the machine players decide; it resolves one stage a frame."""
 
+    passing = True
+
     def __init__(self, app: Any, session: Session) -> None:
         super().__init__(app)
         self.session = session
@@ -24,6 +26,11 @@ class Flow(Screen):
         """Come back from a page."""
         super().enter()
         self._show()
+
+    @property
+    def moving(self) -> bool:
+        """Always: it makes way by itself."""
+        return True
 
     def paint(self, c: Canvas) -> None:
         """A quiet page."""
@@ -50,10 +57,15 @@ class Flow(Screen):
 
     def _show(self) -> None:
         """Put the next page or decision on top."""
+        from game.ui.screens.answers import Answers, Counters
         from game.ui.screens.board import Board
-        from game.ui.screens.decide import Answers, Choose, Counters, FloorScreen, Offers, OrdersScreen
+        from game.ui.screens.bulletin import Bulletin
+        from game.ui.screens.decision import Choose
         from game.ui.screens.ending import EndingScreen
-        from game.ui.screens.report import Bulletin, Votes
+        from game.ui.screens.floor import FloorScreen
+        from game.ui.screens.offers import Offers
+        from game.ui.screens.orders import OrdersScreen
+        from game.ui.screens.votes import Votes
 
         if self.app.top is not self:
             return
