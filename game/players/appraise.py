@@ -13,6 +13,7 @@ import numpy as np
 
 from game.rules import motions, orders
 from game.rules.choose import by_viewer, spread
+from game.rules.resolve import before_congress
 from game.rules.scenario import Scenario
 from game.rules.terms import (
     INDUSTRY,
@@ -72,7 +73,17 @@ def margins(views: Views) -> tuple[IntArray, IntArray]:
 def utilities(views: Views, persona: IntArray) -> IntArray:
     """The utility of every option to every viewer: int32[h, v, n]; `persona` int32[v, 6]."""
     a = _Appraisal(views, persona)
-    for part in (_apparatus, _words, _mass_and_army, _motions, _committee, _lines, _intrigue, _self):
+    for part in (
+        _apparatus,
+        _words,
+        _outside,
+        _mass_and_army,
+        _motions,
+        _committee,
+        _lines,
+        _intrigue,
+        _self,
+    ):
         part(a)
     return a.out
 
@@ -127,6 +138,15 @@ def _apparatus(a: _Appraisal) -> None:
     h, v, slot = np.nonzero(left)
     np.subtract.at(place, (h, v, left[h, v, slot] - 1), (i32(100) + a.loyalty // i32(3))[v])
     a.out[:, :, a.at["place"]] = place
+    # To move a first secretary is a stronger blow than to place people, and a louder one.
+    rival = np.zeros(place.shape, dtype=np.int32, order="F")
+    for k in range(len(a.scenario.contenders)):
+        his = (views.first == k)[:, None]
+        if his.any():
+            rival += his * (a.hostility[:, :, k, None] // i32(20) - i32(250) * a.allied[:, :, k, None])
+    a.out[:, :, a.at["transfer"]] = place + i32(20) + rival
+    look = a.hostility // i32(18) + i32(40) * (views.exposure >= 200) - i32(300) * a.allied - i32(30)
+    a.out[:, :, a.at["inspect"]] = look
     worth = i32(20 + (80 if big_sitting(s, views.quarter) else 0))
     seats = (views.first[:, None] == views.seats[:, None]).sum(axis=2, dtype=np.int32)
     a.out[:, :, a.at["prepare"]] = _wide(worth * seats // i32(4))
@@ -148,6 +168,19 @@ def _words(a: _Appraisal) -> None:
     )
     fallen = views.rung[:, None, : polemic.shape[2]] < 5
     a.out[:, :, a.at["polemic"]] = polemic - i32(120) * fallen
+
+
+def _outside(a: _Appraisal) -> None:
+    """Platform, street, circle and letters: what is left to who does not rule."""
+    views, s = a.views, a.scenario
+    free = before_congress(s, views.quarter)
+    loud = a.tempo // i32(16) + a.doctrine // i32(20)
+    platform = loud + i32(25) - (i32(0) if free else i32(90)) - i32(70) * a.commands - a.exposure // i32(20)
+    a.out[:, :, a.at["platform"]] = _wide(platform)
+    street = a.tempo // i32(10) - a.caution // i32(8) - i32(120) * a.commands - i32(20)
+    a.out[:, :, a.at["demonstrate"]] = _wide(street + (a.exposure > 500) * i32(30))
+    a.out[:, :, a.at["circle"]] = _wide(i32(40) + a.doctrine // i32(40) - a.exposure // i32(40))
+    a.out[:, :, a.at["letters"]] = _wide(i32(45) + a.doctrine // i32(40) + i32(0) * a.exposure)
 
 
 def _mass_and_army(a: _Appraisal) -> None:

@@ -140,10 +140,10 @@ def give_orders(views: Views, persona: IntArray, noise: IntArray, out: IntArray)
     # Capital kept for the floor is worth something, most of all before a congress.
     best -= cost * i32(24 if big_sitting(s, views.quarter) else 14)
     kinds = np.arange(len(orders.KINDS), dtype=np.int32)
-    best = (best << i32(5)) + precedence("kind", tuple(k.id for k in orders.KINDS), 32) // i32(32)
+    best = (best << i32(6)) + precedence("kind", tuple(k.id for k in orders.KINDS), 64) // i32(64)
     for slot in range(3):
         open_ = legal & (cost <= purse[:, :, None]) & (room[:, :, group] > 0)
-        worth = best * open_ - (~open_) * i32(1 << 24)
+        worth = best * open_ - (~open_) * i32(1 << 25)
         kind = worth.argmax(axis=2)
         picked = equals(kind, kinds)
         go = (worth * picked).sum(axis=2) > 0

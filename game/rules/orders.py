@@ -24,7 +24,7 @@ from game.rules.view import View, Views
 Codes = NDArray[np.int8]
 
 POWERS = (
-    "place", "prepare", "court", "chair", "report", "run", "detect", "second", "levy", "printing",
+    "place", "prepare", "court", "chair", "report", "run", "detect", "second", "levy", "printing", "inspect",
 )  # fmt: skip
 """What an office can unlock."""
 
@@ -61,6 +61,12 @@ KINDS: tuple[OrderKind, ...] = (
     OrderKind("rest", "self", 0, "none", "public", "none"),
     OrderKind("shift", "self", 0, "way", "public", "his own pages"),
     OrderKind("resign", "self", 0, "office", "public", "being taken at one's word"),
+    OrderKind("transfer", "apparatus", 2, "region", "public", "Politburo, tenure"),
+    OrderKind("inspect", "apparatus", 1, "contender", "members of the Politburo see", "a clean record"),
+    OrderKind("platform", "word", 2, "none", "public", "the ban, a counter-platform"),
+    OrderKind("demonstrate", "mass", 2, "none", "public", "a commission"),
+    OrderKind("circle", "mass", 1, "none", "secret 500", "police"),
+    OrderKind("letters", "word", 1, "none", "public", "silence"),
     OrderKind("recant", "self", 0, "none", "public", "exposure that rises again"),
 )
 KIND: dict[str, int] = {k.id: n for n, k in enumerate(KINDS)}
@@ -287,6 +293,17 @@ def closed(views: Views) -> Codes:
         general = views.holds("prepare")
         close("place", (alone & general & ~free[:, None])[:, :, None], "no-right")
     close("place", shut[:, None] & ~by_viewer(first, seats), "fortress")
+    # Who is moved by the Secretariat sits in a region that no fortress guards and no man of his own holds.
+    close("transfer", ~views.holds("prepare")[:, :, None], "no-office")
+    close("transfer", shut[:, None] & ~by_viewer(first, seats), "fortress")
+    close("transfer", by_viewer(first, seats), "held")
+    close("inspect", ~views.holds("inspect")[:, :, None], "no-office")
+    close("inspect", me, "self")
+    close("inspect", everybody < Rung.MEMBER, "not-there")
+    close("demonstrate", (_capitals(views) < s.parameter["demonstrate.needs"])[:, :, None], "held")
+    inside = (rung >= Rung.MEMBER)[:, :, None]
+    close("circle", inside | (rung != Rung.EXPELLED)[:, :, None], "rung")
+    close("letters", inside, "rung")
     close("prepare", ~(views.holds("prepare") | views.holds("chair"))[:, :, None], "no-office")
     for kind in ("polemic", "sound", "charge"):
         close(kind, me, "self")
@@ -338,11 +355,21 @@ def _prices(scenario: Scenario) -> tuple[tuple[slice, int], ...]:
 
 
 _STANDING = (
-    (("place", "prepare", "levy", "court", "garrisons", "table", "line", "run", "charge", "resign"), Rung.MEMBER, "outside"),
+    (("place", "prepare", "levy", "court", "garrisons", "table", "line", "run", "charge", "resign", "transfer", "inspect",
+      "platform", "demonstrate"), Rung.MEMBER, "outside"),
     (("tour", "lobby"), Rung.EXPELLED, "abroad"),
-    (("table", "line", "charge"), Rung.CC, "rung"),
+    (("table", "line", "charge", "platform"), Rung.CC, "rung"),
 )  # fmt: skip
 """The rung below which kinds of order are closed, and why: who is outside the room has words, talks and himself."""
+
+
+def _capitals(views: Views) -> IntArray:
+    """Each viewer's best share of the cells in a capital: int32[h, v]."""
+    towns = np.flatnonzero(np.asarray(views.scenario.towns) & 4)
+    if not len(towns):
+        return np.zeros((views.histories, len(views.seats)), dtype=np.int32)
+    found: IntArray = views.cells[:, towns][:, :, views.seats].max(axis=1)
+    return found
 
 
 @lru_cache(maxsize=8)
