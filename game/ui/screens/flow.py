@@ -6,7 +6,8 @@ from typing import Any
 
 from game.rules.quarter import News
 from game.session import Session, Step
-from game.ui.kit import Canvas, Screen
+from game.ui.canvas import Canvas
+from game.ui.kit import Screen
 
 
 class Flow(Screen):
