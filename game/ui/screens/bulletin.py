@@ -11,7 +11,7 @@ from game.ui.canvas import WIDTH, Canvas
 from game.ui.kit import Screen, Widget
 from game.ui.labels import label
 from game.ui.screens.board import quarter_words
-from game.ui.screens.flow import news_line
+from game.ui.screens.news import news_line
 
 
 class Bulletin(Screen):
