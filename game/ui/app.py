@@ -17,7 +17,8 @@ import pygame
 
 from game.places import own_folder
 from game.ui.art import parts, raster
-from game.ui.kit import HEIGHT, WIDTH, Canvas, Placed, Screen, Settings, font
+from game.ui.canvas import HEIGHT, WIDTH, Canvas, Placed, font
+from game.ui.kit import Screen, Settings
 from game.ui.wipe import Wipe
 from game.words import Words
 

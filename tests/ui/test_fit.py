@@ -6,7 +6,7 @@ import itertools
 
 import pytest
 
-from game.ui.kit import HEIGHT, WIDTH
+from game.ui.canvas import HEIGHT, WIDTH
 from game.ui.pilot import Pilot
 from game.ui.screens.answers import Answers, Counters
 from game.ui.screens.bulletin import Bulletin

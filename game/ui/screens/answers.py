@@ -9,7 +9,8 @@ import numpy as np
 
 from game.rules.terms import CLAUSES
 from game.session import Session
-from game.ui.kit import Canvas, Widget
+from game.ui.canvas import Canvas
+from game.ui.kit import Widget
 from game.ui.labels import label, person
 from game.ui.screens.decision import Decision
 

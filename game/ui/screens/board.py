@@ -12,7 +12,8 @@ from game.session import Session
 from game.ui.art import board, parts, poster
 from game.ui.art.portraits import portrait_for
 from game.ui.art.svg import document
-from game.ui.kit import WIDTH, Canvas, Screen, Widget
+from game.ui.canvas import WIDTH, Canvas
+from game.ui.kit import Screen, Widget
 from game.ui.labels import label, person
 from game.ui.screens.title import look_of
 

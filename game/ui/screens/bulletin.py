@@ -7,10 +7,11 @@ from typing import Any
 from game.rules.quarter import News
 from game.session import Session
 from game.ui.art import poster
-from game.ui.kit import WIDTH, Canvas, Screen, Widget
+from game.ui.canvas import WIDTH, Canvas
+from game.ui.kit import Screen, Widget
 from game.ui.labels import label
 from game.ui.screens.board import quarter_words
-from game.ui.screens.flow import news_line
+from game.ui.screens.news import news_line
 
 
 class Bulletin(Screen):

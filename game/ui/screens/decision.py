@@ -12,7 +12,8 @@ import numpy as np
 
 from game.session import Session
 from game.ui.art import poster
-from game.ui.kit import WIDTH, Canvas, Screen, Widget
+from game.ui.canvas import WIDTH, Canvas
+from game.ui.kit import Screen, Widget
 from game.ui.labels import label
 from game.ui.screens.board import header
 from game.ui.screens.title import card, look_of

@@ -7,7 +7,8 @@ from typing import Any
 from game.rules import endings
 from game.session import Session
 from game.ui.art import poster
-from game.ui.kit import WIDTH, Canvas, Screen, Widget
+from game.ui.canvas import WIDTH, Canvas
+from game.ui.kit import Screen, Widget
 from game.ui.labels import person
 
 

@@ -11,7 +11,8 @@ from game.rules import votes
 from game.rules.terms import POLITBURO, STANCE_IDS, Motion, Stance
 from game.rules.view import View
 from game.session import Session
-from game.ui.kit import Canvas, Widget
+from game.ui.canvas import Canvas
+from game.ui.kit import Widget
 from game.ui.labels import label, motion_label, person
 from game.ui.screens.decision import Decision
 

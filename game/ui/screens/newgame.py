@@ -10,7 +10,8 @@ import pygame
 
 from game.session import Session, saves
 from game.ui.art import parts, poster
-from game.ui.kit import WIDTH, Canvas, Screen, Widget
+from game.ui.canvas import WIDTH, Canvas
+from game.ui.kit import Screen, Widget
 from game.ui.labels import person
 from game.ui.screens.title import card, look_of
 

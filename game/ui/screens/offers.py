@@ -10,7 +10,8 @@ import numpy as np
 from game.players.talks import common_enemy, worth
 from game.rules.terms import Rung
 from game.session import Session
-from game.ui.kit import Canvas, Widget
+from game.ui.canvas import Canvas
+from game.ui.kit import Widget
 from game.ui.labels import label, person
 from game.ui.screens.decision import Decision
 

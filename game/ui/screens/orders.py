@@ -8,9 +8,11 @@ from typing import Any
 from game.rules import orders
 from game.rules.terms import GROUPS
 from game.session import Session
-from game.ui.kit import Canvas, Widget
+from game.ui.canvas import Canvas
+from game.ui.kit import Widget
 from game.ui.labels import order_label, table_token
 from game.ui.screens.decision import Decision
+from game.ui.screens.news import trace
 
 
 class OrdersScreen(Decision):
@@ -159,9 +161,8 @@ class OrdersScreen(Decision):
             c.block(about, 880, 400, 376, 17, c.palette["ink"], room=110)
             if not here.enabled:
                 c.block(here.reason, 880, 516, 376, 17, c.palette["dark_red"], "bold", room=50)
-            kind_of = orders.KINDS[orders.KIND[kind]]
             c.text(
-                self.say("ui.orders.trace", what=self.say(f"ui.trace.{_trace(kind_of.trace)}")),
+                self.say("ui.orders.trace", what=self.say(f"ui.trace.{trace(kind)}")),
                 880,
                 574,
                 15,
@@ -170,7 +171,3 @@ class OrdersScreen(Decision):
                 room=376,
             )
         c.text(self.say("ui.orders.keys"), 24, 690, 14, c.palette["ink"], "text", room=840)
-
-
-def _trace(text: str) -> str:
-    return "secret" if text.startswith("secret") else ("later" if "later" in text else "public")

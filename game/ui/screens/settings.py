@@ -6,7 +6,8 @@ from typing import Any
 
 from game.ui.app import write_settings
 from game.ui.art import poster, raster
-from game.ui.kit import WIDTH, Canvas, Screen, Widget
+from game.ui.canvas import WIDTH, Canvas
+from game.ui.kit import Screen, Widget
 from game.ui.screens.title import speak
 from game.words import available_languages
 

@@ -12,7 +12,8 @@ from game.ui.app import write_settings
 from game.ui.art import poster, raster
 from game.ui.art.look import read_look
 from game.ui.art.portraits import portrait_for
-from game.ui.kit import WIDTH, Canvas, Screen, Widget
+from game.ui.canvas import WIDTH, Canvas
+from game.ui.kit import Screen, Widget
 
 
 def load_scenario(name: str) -> Any:
@@ -96,7 +97,7 @@ class Title(Screen):
             order = [*people[1:], people[0]]
             for name, (x, y, w) in zip(order, spots, strict=False):
                 card(c, look_of(self.loaded, name), x, y, w, 7)
-        from game.ui.kit import font
+        from game.ui.canvas import font
 
         for text, face, size, x, y, colour in (
             (self.say("ui.title.name"), "title", 88, 44, 180, "cream"),

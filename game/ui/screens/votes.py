@@ -12,9 +12,10 @@ from game.rules.terms import STANCE_IDS
 from game.rules.votes import TERMS
 from game.session import Session
 from game.ui.art import hemicycle, parts, raster
-from game.ui.kit import WIDTH, Canvas, Screen, Widget, font
+from game.ui.canvas import WIDTH, Canvas, font
+from game.ui.kit import Screen, Widget
 from game.ui.labels import label, motion_label, person
-from game.ui.screens.flow import news_line
+from game.ui.screens.news import news_line
 
 HALL = 396.0
 """The radius of the hall: leaves room for two rings of names below the heading."""
