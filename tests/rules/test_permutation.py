@@ -96,7 +96,7 @@ def by_id(world: World) -> dict[str, list[Any]]:
     out: dict[str, Any] = {}
     for table in TABLES:
         values = np.array(getattr(world, table.name), dtype=int)
-        if table.name in {"first", "pact_enemy"}:
+        if table.name in {"first", "pact_enemy", "delegate_of"}:
             values = named(values, s.contenders)
         elif table.name == "holder":
             people = tuple(f"0 {n}" for n in s.contenders) + tuple(f"1 {n}" for n in s.figures)
