@@ -144,8 +144,8 @@ def _apparatus(a: _Appraisal) -> None:
         his = (views.first == k)[:, None]
         if his.any():
             rival += his * (a.hostility[:, :, k, None] // i32(20) - i32(250) * a.allied[:, :, k, None])
-    a.out[:, :, a.at["transfer"]] = place + i32(20) + rival
-    look = a.hostility // i32(18) + i32(40) * (views.exposure >= 200) - i32(300) * a.allied - i32(30)
+    a.out[:, :, a.at["transfer"]] = place // i32(2) - i32(25) + rival
+    look = a.hostility // i32(18) + i32(25) * (views.exposure >= 200) - i32(300) * a.allied - i32(75)
     a.out[:, :, a.at["inspect"]] = look
     worth = i32(20 + (80 if big_sitting(s, views.quarter) else 0))
     seats = (views.first[:, None] == views.seats[:, None]).sum(axis=2, dtype=np.int32)
