@@ -185,6 +185,35 @@ class Session:
         ledger = self.play.world.ledger
         return ledger.of(table, *cell) if ledger is not None else []
 
+    def heard(self, step: Step) -> list[News]:
+        """The news of a step that the persons at this table may hear; where machines play every seat, all of it.
+
+        Secret orders of others stay secret, people placed in an organisation are noticed a quarter later, and a
+        pact is news only to its members and to those who have learnt of it.
+        """
+        seats = {self.scenario.contenders[k] for k in self.humans()}
+        if not seats:
+            return list(step.news)
+        out = [n for n in step.news if self._hears(seats, n)]
+        if step.stage == "orders":
+            before = [s for s in self.chronicle if s.stage == "orders" and s.quarter < step.quarter][-1:]
+            late = [n for s in before for n in s.news if n.kind == "news.order" and _trace(n) == "later"]
+            out += [n for n in late if n.values["who"] not in seats]
+        return out
+
+    def _hears(self, seats: set[str], news: News) -> bool:
+        if news.kind == "news.order":
+            return news.values["who"] in seats or _trace(news) == "public"
+        if news.kind == "news.pact":
+            return bool(seats & {*news.values["members"], *news.values["known"]})
+        if news.kind == "news.pact-done":
+            members = list(news.values["members"])
+            made = (n for s in self.chronicle for n in s.news if n.kind == "news.pact")
+            return bool(seats & {*members}) or any(
+                list(n.values["members"]) == members and seats & {*n.values["known"]} for n in made
+            )
+        return True
+
     # Deciding -----------------------------------------------------------------------------------------------
 
     def submit(self, seat: int, decision: IntArray | str) -> str | None:
@@ -299,3 +328,13 @@ def latest() -> Path | None:
     except OSError:
         return None
     return found[-1] if found else None
+
+
+def trace(kind: str) -> str:
+    """Who notices an order of a kind: `public`, `later` (a quarter later) or `secret`."""
+    text = orders.KINDS[orders.KIND[kind]].trace
+    return "secret" if text.startswith("secret") else "later" if "later" in text else "public"
+
+
+def _trace(news: News) -> str:
+    return trace(str(news.values["token"]).partition(":")[0])

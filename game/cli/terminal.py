@@ -31,12 +31,12 @@ def run(session: Session, words: Words) -> int:
     if len(session.troubles) > 3:
         print(words.say("record.more", n=len(session.troubles) - 3))
     for step in session.chronicle[-1:]:
-        _tell(session, words, step.news)
+        _tell(session, words, session.heard(step))
     held: list[str] = []
     try:
         while True:
             for step in session.advance():
-                _tell(session, words, step.news)
+                _tell(session, words, session.heard(step))
             if session.over:
                 _ending(session, words)
                 return 0

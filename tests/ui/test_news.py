@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from game.content import load
-from game.session import Session
-from game.ui.screens.news import told, trace
+from game.session import Session, trace
+from game.ui.screens.news import told
 
 
 def played(levels, quarters=8):

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from game.rules import orders
 from game.rules.quarter import News
 from game.rules.terms import RUNG_IDS
 from game.session import Session, Step
@@ -18,40 +17,8 @@ from game.ui.labels import label, motion_label, order_label, person
 
 
 def told(session: Session, step: Step) -> list[News]:
-    """The news of a step that the persons at the window may hear; where machines play every seat, all of it."""
-    seats = {session.scenario.contenders[k] for k in session.humans()}
-    if not seats:
-        return list(step.news)
-    out = [n for n in step.news if _hears(session, seats, n)]
-    if step.stage == "orders":
-        before = [s for s in session.chronicle if s.stage == "orders" and s.quarter < step.quarter][-1:]
-        late = [n for s in before for n in s.news if n.kind == "news.order" and _trace(n) == "later"]
-        out += [n for n in late if n.values["who"] not in seats]
-    return out
-
-
-def _hears(session: Session, seats: set[str], news: News) -> bool:
-    if news.kind == "news.order":
-        return news.values["who"] in seats or _trace(news) == "public"
-    if news.kind == "news.pact":
-        return bool(seats & {*news.values["members"], *news.values["known"]})
-    if news.kind == "news.pact-done":
-        members = list(news.values["members"])
-        heard = (n for s in session.chronicle for n in s.news if n.kind == "news.pact")
-        return bool(seats & {*members}) or any(
-            list(n.values["members"]) == members and seats & {*n.values["known"]} for n in heard
-        )
-    return True
-
-
-def _trace(news: News) -> str:
-    return trace(str(news.values["token"]).partition(":")[0])
-
-
-def trace(kind: str) -> str:
-    """Who notices an order of a kind: `public`, `later` (a quarter later) or `secret`."""
-    text = orders.KINDS[orders.KIND[kind]].trace
-    return "secret" if text.startswith("secret") else "later" if "later" in text else "public"
+    """The news of a step that the persons at the window may hear."""
+    return session.heard(step)
 
 
 def news_line(screen: Screen, session: Session, news: News) -> str:

@@ -7,12 +7,11 @@ from typing import Any
 
 from game.rules import orders
 from game.rules.terms import GROUPS
-from game.session import Session
+from game.session import Session, trace
 from game.ui.canvas import Canvas
 from game.ui.kit import Widget
 from game.ui.labels import order_label, table_token
 from game.ui.screens.decision import Decision
-from game.ui.screens.news import trace
 
 
 class OrdersScreen(Decision):
