@@ -32,24 +32,30 @@ def run(session: Session, words: Words) -> int:
         print(words.say("record.more", n=len(session.troubles) - 3))
     for step in session.chronicle[-1:]:
         _tell(session, words, session.heard(step))
-    held: list[str] = []
     try:
-        while True:
-            for step in session.advance():
-                _tell(session, words, session.heard(step))
-            if session.over:
-                _ending(session, words)
-                return 0
-            for seat in session.waiting():
-                _decide(session, words, seat, held)
-    except Closed:
-        if session.path is not None:
-            session.save()
-            print(words.say("cli.text.saved", file=session.path.name))
+        try:
+            _played(session, words)
+        except Closed:
+            if session.path is not None:
+                session.save()
+                print(words.say("cli.text.saved", file=session.path.name))
         return 0
     except WriteError as error:
         print(f"who-whom: {told(error.text, words)}", file=sys.stderr)
         return 2
+
+
+def _played(session: Session, words: Words) -> None:
+    """The game from here to its ending."""
+    held: list[str] = []
+    while True:
+        for step in session.advance():
+            _tell(session, words, session.heard(step))
+        if session.over:
+            _ending(session, words)
+            return
+        for seat in session.waiting():
+            _decide(session, words, seat, held)
 
 
 def _decide(session: Session, words: Words, seat: int, held: list[str]) -> None:

@@ -98,3 +98,13 @@ def test_a_records_own_lines_over_a_pipe_play_its_game_again(tmp_path: Path) -> 
     assert [x for x in saved.splitlines() if not x.startswith("[")] == [
         x for x in text.splitlines() if not x.startswith("[")
     ]
+
+
+def test_leaving_a_game_that_cannot_be_saved_says_so_in_one_line(tmp_path: Path) -> None:
+    # A file where the folder of saves would have to be: nothing can be written there, not even by root.
+    (tmp_path / "home").write_text("in the way", encoding="utf-8")
+    done = who_whom("play --text --seat stalin=human", home=tmp_path / "home", typed_in="quit\n")
+    assert done.returncode == 2
+    assert len(done.stderr.strip().splitlines()) == 1
+    assert "cannot be written" in done.stderr
+    assert (tmp_path / "home").read_text(encoding="utf-8") == "in the way"
