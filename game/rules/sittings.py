@@ -117,10 +117,14 @@ def _orders_on_docket(
         docket.direction[hh, slot] = np.where(known, direction, 0)
         docket.mover[hh, slot] = n // 3
         docket.catalogue[hh, slot] = m
-    # The same motion twice is one motion.
-    for a in range(first, docket.slots):
-        for b in range(a + 1, docket.slots):
-            twin = (docket.catalogue[:, a] >= 0) & (docket.catalogue[:, a] == docket.catalogue[:, b])
+    # The same motion twice is one motion, and what the calendar brings comes first.
+    for b in range(max(first, 1), docket.slots):
+        for a in range(b):
+            same = docket.motion[:, a] == docket.motion[:, b]
+            for column in (docket.subject, docket.severity, docket.direction):
+                same &= column[:, a] == column[:, b]
+            ordered = docket.catalogue[:, a] == docket.catalogue[:, b]
+            twin = (docket.catalogue[:, b] >= 0) & np.where(docket.catalogue[:, a] >= 0, ordered, same)
             docket.motion[:, b] = np.where(twin, 0, docket.motion[:, b])
 
 

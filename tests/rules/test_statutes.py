@@ -8,6 +8,7 @@ import pytest
 from game import players
 from game.rules import dice, elections, motions, orders, power, quarter, sittings, statutes, votes
 from game.rules.changes import Changes
+from game.rules.scenario import Agenda
 from game.rules.terms import CONGRESS, STATUTE_COUNT, Motion
 from game.rules.view import look
 from game.rules.world import World, invariants
@@ -161,3 +162,16 @@ def test_games_with_structural_motions_keep_their_wholes_and_use_them(level):
         play.submit(decided)
         assert invariants(play.world) == []
     assert {"statute"} <= tabled
+
+
+def test_a_motion_that_the_calendar_brings_is_not_tabled_a_second_time():
+    line = Agenda(int(Motion.LINE), 1, -1, 0, -1)
+    meeting = a_sitting(3, 0, "conference.1", seats=100, agenda=(line,))
+    world = World.new(a_scenario(sittings=(meeting,)), dice.seeds("twice", 1))
+    token = orders.by_token(world.scenario)
+    given = np.full((1, 5, 3, 3), -1, dtype=np.int32)
+    given[0, 1, 0] = [token["line:revolution-down"], 0, 0]
+    given[0, 2, 0] = [token["line:industry-up"], 0, 0]
+    docket = sittings.form_docket(world, meeting, 0, given)
+    names = [votes.token(world.scenario, docket, n) for n in range(docket.slots) if docket.motion[0, n]]
+    assert sorted(names) == ["line:industry-up", "line:revolution-down"]
