@@ -25,6 +25,7 @@ PUBLIC = (
     "bases", "secretaries", "cells", "members", "first", "grip", "fear", "belief", "alarm", "shield", "rung",
     "absent", "holder", "position", "line", "pages", "ownership", "dial", "health", "reputation", "bloc", "size",
     "beaten", "won", "barred", "placed", "offered", "recanted", "charged", "purge", "fired", "answer",
+    "reports", "reversals", "hungry",
 )  # fmt: skip
 """Tables every contender may read as they are."""
 
@@ -89,6 +90,9 @@ class Public:
     purge: IntArray
     fired: IntArray
     answer: IntArray
+    reports: IntArray
+    reversals: IntArray
+    hungry: IntArray
 
     scenario: Scenario
     quarter: int
@@ -138,6 +142,9 @@ class Views(Public):
             self.kept["capital"] = _locked(self._own_exact((world.capital // 3) * 3 + 1, world.capital))
         self.security: IntArray = _locked(world.security // 100 * 100 + 50)
         self.asked: IntArray = _locked(world.asked[:, self.seats])
+        # One's own ambition is all that one knows of ambitions.
+        self.ambition: IntArray = _locked(world.ambition[:, self.seats])
+        self.ambition_changed: IntArray = _locked(world.ambition_changed[:, self.seats])
         self._hear(world)
         self.near: IntArray = _locked(power.near(world))
 
@@ -355,6 +362,8 @@ class View(Public):
         self.capital: IntArray = views.capital[:, 0]
         self.security: IntArray = views.security
         self.asked: IntArray = views.asked[:, 0]
+        self.ambition: IntArray = views.ambition[:, 0]
+        self.ambition_changed: IntArray = views.ambition_changed[:, 0]
         self.pact_in: IntArray = views.pact_in[:, 0]
         self.pact_state: IntArray = views.pact_state[:, 0]
         self.pact_enemy: IntArray = views.pact_enemy[:, 0]

@@ -81,6 +81,11 @@ TABLES: tuple[Table, ...] = (
     Table("purge", "", 0, 9, "quarters since a full member was expelled count down from four"),
     Table("coup", "", 0, 1, "the army order succeeded"),
     Table("split", "", 0, 1, "rival congresses"),
+    Table("ambition", "c", 0, 2, "which of his three ambitions a contender holds; his secret"),
+    Table("ambition_changed", "c", 0, 1, "whether he has changed his ambition at a congress"),
+    Table("reports", "c", 0, 9, "congresses to which he gave the political report"),
+    Table("reversals", "c", 0, 99, "how often he went back on his own pages"),
+    Table("hungry", "", 0, 99, "hungry years in a row; two are never forgotten"),
 )
 TABLE: dict[str, Table] = {t.name: t for t in TABLES}
 
@@ -148,6 +153,11 @@ class World:
     purge: IntArray
     coup: IntArray
     split: IntArray
+    ambition: IntArray
+    ambition_changed: IntArray
+    reports: IntArray
+    reversals: IntArray
+    hungry: IntArray
 
     def __init__(self, scenario: Scenario, seed: SeedArray, luck: int = 2) -> None:
         self.scenario = scenario

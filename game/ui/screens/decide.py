@@ -11,12 +11,12 @@ from typing import Any
 import numpy as np
 
 from game.players.talks import common_enemy, worth
-from game.rules import motions, orders, votes
+from game.rules import ambitions, motions, orders, votes
 from game.rules.terms import CLAUSES, GROUPS, STANCE_IDS, Motion, Rung, Stance
 from game.session import Session
 from game.ui.art import poster
 from game.ui.kit import WIDTH, Canvas, Screen, Widget
-from game.ui.labels import label, motion_label, order_label, person, table_token
+from game.ui.labels import ambition, label, motion_label, order_label, person, table_token
 from game.ui.screens.board import header
 from game.ui.screens.title import card, look_of
 
@@ -447,7 +447,7 @@ class OrdersScreen(Decision):
             why = orders.REASONS[int(self.closed[place])]
             self.widgets.append(
                 Widget(
-                    token, (276, 92 + n * 37, 584, 34), order_label(self.app.words, s, token), partial(self.choose, place), "option",
+                    token, (276, 92 + n * 37, 584, 34), order_label(self.app.words, s, token, self.seat), partial(self.choose, place), "option",
                     enabled=why == "open", reason=self.say(f"reason.{why}") if why != "open" else "", look="row",
                     note=str(orders.cost(s, place)), chosen=any(row[0] == place for _, row in self.given),
                 )
@@ -465,7 +465,7 @@ class OrdersScreen(Decision):
                 Widget(
                     f"drop:{token}",
                     (880, 132 + n * 70, 376, 50),
-                    order_label(self.app.words, s, token),
+                    order_label(self.app.words, s, token, self.seat),
                     partial(self.drop, n),
                     "chosen",
                 )
@@ -547,6 +547,10 @@ class OrdersScreen(Decision):
             kind = here.name.split(":")[0]
             c.text(here.label, 880, 370, 18, c.palette["dark_red"], "bold", room=376)
             about = self.say(f"orders.{kind}.about") if self.app.words.has(f"orders.{kind}.about") else ""
+            if kind in ("aim", "ambition"):
+                three = ambitions.of(self.session.scenario)[self.seat]
+                aim = three[int(here.name.partition(":")[2]) - 1].id
+                about = f"{ambition(self.app.words, self.me, aim, 'about')} {about}"
             c.block(about, 880, 400, 376, 17, c.palette["ink"], room=110)
             if not here.enabled:
                 c.block(here.reason, 880, 520, 376, 17, c.palette["dark_red"], "bold", room=80)
