@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from game.players import aims
 from game.rules import orders
 from game.rules.choose import by_viewer, spread
 from game.rules.scenario import Scenario
@@ -66,6 +67,7 @@ def utilities(views: Views, persona: IntArray) -> IntArray:
     a = _Appraisal(views, persona)
     for part in (_apparatus, _words, _mass_and_army, _motions, _committee, _lines, _intrigue, _self):
         part(a)
+    aims.add(views, a.out, a.at)
     return a.out
 
 

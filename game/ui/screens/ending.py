@@ -123,19 +123,19 @@ class EndingScreen(Screen):
         names = ", ".join(person(words, k) for k in who) or (person(words, head) if head else "")
         c.text(names, 90, 136, 28, ink, "head", room=1100)
         c.block(self.say(f"ending.{kind}.about"), 90, 186, 1100, 20, ink, room=130)
-        c.text(self.say("ui.ending.causes"), 90, 300, 22, c.palette["dark_red"], "head")
+        c.text(self.say("ui.ending.causes"), 90, 288, 22, c.palette["dark_red"], "head")
         for n, (key, values) in enumerate(endings.causes(self.session.play.world)):
             shown: dict[str, Any] = dict(values)
             shown["who"] = person(words, self.session.scenario.contenders[values["who"]])
             if "share" in shown:
                 shown["share"] = values["share"] // 10
-            c.text(self.say(key, **shown), 90, 334 + n * 26, 18, ink, room=1100)
-        c.text(self.say("ui.ending.grades"), 90, 424, 22, c.palette["dark_red"], "head")
+            c.text(self.say(key, **shown), 90, 326 + n * 26, 18, ink, room=1100)
+        c.text(self.say("ui.ending.grades"), 90, 414, 22, c.palette["dark_red"], "head")
         lines = [graded(words, id, *row) for id, row in self.session.grades().items()]
         # Up to five lines stand below each other; a sixth opens a second column.
         wide = 1100 if len(lines) <= 5 else 540
         for n, line in enumerate(lines):
-            c.text(line, 90 + n // 5 * 560, 458 + n % 5 * 26, 18, ink, room=wide)
+            c.text(line, 90 + n // 5 * 560, 452 + n % 5 * 28, 18, ink, room=wide)
         c.text(
             self.say("ui.ending.file", name=self.session.path.name if self.session.path else ""),
             90,
