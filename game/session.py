@@ -18,7 +18,7 @@ from game.places import own_folder
 from game.record import Line, Record, RecordError, read, resume, write
 from game.record.file import VERSION, Trouble, shown
 from game.record.notation import fragment, lines_of, merge, nearest
-from game.rules import dice, endings, orders, quarter
+from game.rules import ambitions, dice, endings, grades, orders, quarter
 from game.rules.quarter import News, Play
 from game.rules.scenario import Scenario
 from game.rules.terms import ENDINGS, LUCK, IntArray
@@ -179,6 +179,19 @@ class Session:
         who = [n for k, n in enumerate(self.scenario.contenders) if judged.who[0, k]]
         head = int(judged.head[0])
         return ENDINGS[int(judged.kind[0])], who, self.scenario.people[head] if head >= 0 else ""
+
+    def ambition(self, seat: int) -> str:
+        """The id of the ambition a seat holds: its own secret until the end."""
+        return ambitions.name(self.play.world, seat)
+
+    def grades(self) -> dict[str, tuple[str, str, bool]]:
+        """What it comes to for each contender as things stand: grade, ambition, whether that is met."""
+        w = self.play.world
+        judged, met = grades.judge(w)[0], ambitions.met(w)[0]
+        return {
+            name: (grades.GRADES[int(judged[k])], ambitions.name(w, k), bool(met[k]))
+            for k, name in enumerate(self.scenario.contenders)
+        }
 
     def causes(self, table: str, *cell: int) -> list[Any]:
         """The ledger of one cell: every cause that moved it, oldest first."""

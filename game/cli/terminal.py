@@ -13,7 +13,7 @@ from game.rules import orders, pacts, votes
 from game.rules.quarter import News
 from game.rules.terms import RUNG_IDS, STANCE_IDS, Motion
 from game.session import Session
-from game.ui.labels import label, motion_label, order_label, person
+from game.ui.labels import ambition, graded, label, motion_label, order_label, person
 from game.words import Name, Words, told
 
 LEAVE = ("quit", "exit", "q")
@@ -196,6 +196,10 @@ def _table(session: Session, words: Words, seat: int) -> Iterator[str]:
             if play.docket.motion[0, n] != Motion.NONE:
                 token = votes.token(s, play.docket, n)
                 yield f"  {n + 1}  {motion_label(words, s, token)}  [{token}]"
+    elif stage == "orders":
+        who, aim = s.contenders[seat], session.ambition(seat)
+        title, about = (ambition(words, who, aim, part) for part in ("title", "about"))
+        yield words.say("cli.text.ambition", what=title, about=about)
     yield words.say(f"cli.hint.{stage}", stances=", ".join(STANCE_IDS))
 
 
@@ -207,7 +211,7 @@ def _options(session: Session, words: Words, seat: int, *, closed: bool) -> Iter
     for token, reason, cost in session.options(seat):
         if (reason == "open") == closed:
             continue
-        text = order_label(words, session.scenario, token)
+        text = order_label(words, session.scenario, token, session.view(seat))
         if closed:
             key = f"reason.{reason}"
             yield f"  {text}: {words.say(key) if words.has(key) else reason}"
@@ -296,6 +300,9 @@ def _ending(session: Session, words: Words) -> None:
         if words.has(key):
             values = {k: person(words, s.people[v]) if k == "who" else v for k, v in found.items()}
             print("  " + words.say(key, **values))
+    print()
+    for name, row in session.grades().items():
+        print("  " + graded(words, name, *row))
     if words.has("scenario.epilogue"):
         print()
         print(words.say("scenario.epilogue"))

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from game.content import happenings, meetings, schema
+from game.content import aims, happenings, meetings, schema
 from game.content.draft import Draft
 from game.content.kinds import TOWNS
 from game.content.sentences import SentenceError, read_effect
@@ -79,6 +79,9 @@ def compiled(draft: Draft, folder: Path) -> Scenario:
         blocs=_blocs(draft),
         fear=start.fear,
         security=start.security,
+        ambitions=aims.ambitions(draft),
+        collective=aims.collective(draft),
+        old_guard=aims.old_guard(draft),
         origin=str(folder),
     )
 

@@ -27,6 +27,7 @@ from game.content.kinds import (
     fault,
     word,
 )
+from game.rules.grades import GRADES
 from game.rules.orders import POWERS
 from game.rules.terms import BODIES, DIALS, GROUPS, ISSUES
 from game.words import said as say
@@ -106,6 +107,7 @@ class ScenarioFile(Part):
     fear: N1000
     security: N1000
     blocs: Blocs
+    old_guard: list[Name] = Field(default_factory=list)
 
 
 class Bases(Part):
@@ -127,6 +129,30 @@ class Persona(Part):
     patience: N1000
 
 
+Temper = Literal["tempo", "caution", "pride", "doctrine", "loyalty", "patience"]
+
+
+class Ambition(Part):
+    """What a contender may secretly want: all of ``if``, or else all of ``or-if``, at the end of the game."""
+
+    id: Id
+    if_: Annotated[list[Text], Field(min_length=1)]
+    or_if: list[Text] = Field(default_factory=list)
+    urge: dict[Temper, S1000] = Field(default_factory=dict)
+
+
+class Collective(Part):
+    """The grade of who is in the party when a collective leadership rules; perhaps under conditions."""
+
+    grade: Annotated[str, word("a grade of the game", GRADES)]
+    if_: list[Text] = Field(default_factory=list)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _short(cls, value: Any) -> Any:
+        return {"grade": value} if isinstance(value, str) else value
+
+
 class Contender(Part):
     """Somebody who may rule."""
 
@@ -144,6 +170,8 @@ class Contender(Part):
     pages: Pages = Pages()
     trust: dict[Name, S1000]
     persona: Persona
+    ambitions: list[Ambition] = Field(default_factory=list)
+    collective: Collective | None = None
     source: Source
     grade: Grade
 

@@ -16,7 +16,7 @@ from game.rules import roles
 from game.rules.conditions import OPS, QUANTITIES
 from game.rules.effects import EFFECTS, kind_of
 from game.rules.scenario import Condition, Effect, Scenario
-from game.rules.terms import BASES, DIALS, ISSUES, NOBODY, RUNG_IDS, quarter_id
+from game.rules.terms import BASES, DIALS, ENDINGS, ISSUES, NOBODY, RUNG_IDS, quarter_id
 from game.rules.world import TABLE
 from game.words import Said
 from game.words import said as say
@@ -24,7 +24,9 @@ from game.words import said as say
 _TOKEN: Final = re.compile(r"(>=|<=|!=|=|<|>)|([+-]?[0-9][^\s=<>!]*)|[^\s=<>!]+|\S")
 _OPPOSITE: Final = {">=": "<", "<": ">=", "<=": ">", ">": "<=", "=": "!=", "!=": "="}
 _SHARES: Final = ("secretaries", "cells", "drift")
-_EQUAL_ONLY: Final = ("person", "contender", "rung")
+_EQUAL_ONLY: Final = ("person", "contender", "rung", "ending")
+_UNRANKED: Final = ("person", "contender", "ending")
+"""What is one or another but never more or less."""
 
 
 class SentenceError(ValueError):
@@ -82,6 +84,7 @@ class Names:
             "base": numbered(BASES),
             "event": numbered(self.events),
             "rung": numbered(RUNG_IDS),
+            "ending": numbered(ENDINGS),
             "quarter": {quarter_id(q, self.first): q for q in range(self.quarters)},
         }
 
@@ -98,6 +101,8 @@ def bounds(name: str, names: Names) -> tuple[int, int]:
         return 0, 1
     if kind == "rung":
         return 0, len(RUNG_IDS) - 1
+    if kind == "ending":
+        return 0, len(ENDINGS) - 1
     if kind == "person":
         return NOBODY, len(names.contenders) + len(names.figures) - 1
     if kind == "contender":
@@ -274,7 +279,7 @@ def read_condition(text: str, names: Names, *, asked: bool = False) -> Condition
     op, start = r.next()
     if op not in OPS:
         r.fail(_instead(say("check.missing-comparison"), op), start=start)
-    if quantity.value in {"person", "contender"} and op not in {"=", "!="}:
+    if quantity.value in _UNRANKED and op not in {"=", "!="}:
         r.fail(say(f"check.compare-{quantity.value}", word=word, op=op), say("check.write-or"), start)
     value = r.value(quantity.value, word, role=False)
     r.end()

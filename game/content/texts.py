@@ -85,6 +85,13 @@ class EventText(Part):
     choices: dict[str, Words] = Field(default_factory=dict)
 
 
+class AmbitionText(Part):
+    """What an ambition is called, and what it asks, told to him who may hold it."""
+
+    title: Words | None = None
+    about: Words | None = None
+
+
 class About(Part):
     """What is said of the scenario itself: `note` before a game, `epilogue` after it."""
 
@@ -100,6 +107,7 @@ class TextFile(Part):
     scenario: About = About()
     names: Names = Names()
     events: dict[str, EventText] = Field(default_factory=dict)
+    ambitions: dict[str, dict[str, AmbitionText]] = Field(default_factory=dict)
 
 
 KINDS = {
@@ -116,7 +124,8 @@ def flat(text: TextFile) -> dict[str, str]:
     """Every text of a language by key.
 
     ``person.ID.short``, ``region.ID``, ``office.ID.gen``, ``sitting.ID``, ``event.ID.title`` and
-    ``.public .secret .choice.ID``, ``scenario.title``, ``scenario.about``.
+    ``.public .secret .choice.ID``, ``ambition.CONTENDER.ID.title`` and ``.about``, ``scenario.title``,
+    ``scenario.about``.
     """
     out: dict[str, str] = {}
     for key in About.model_fields:
@@ -132,6 +141,11 @@ def flat(text: TextFile) -> dict[str, str]:
             if value := getattr(event, key):
                 out[f"event.{id}.{key}"] = value
         out |= {f"event.{id}.choice.{choice}": value for choice, value in event.choices.items()}
+    for who, named in text.ambitions.items():
+        for id, ambition in named.items():
+            for key in ("title", "about"):
+                if value := getattr(ambition, key):
+                    out[f"ambition.{who}.{id}.{key}"] = value
     return out
 
 

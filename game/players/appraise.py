@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from game.players import aims
 from game.rules import motions, orders
 from game.rules.choose import by_viewer, spread
 from game.rules.resolve import before_congress
@@ -85,6 +86,7 @@ def utilities(views: Views, persona: IntArray) -> IntArray:
         _self,
     ):
         part(a)
+    aims.add(views, a.out, a.at)
     return a.out
 
 

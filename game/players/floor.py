@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 
+from game.players import aims
 from game.players.appraise import i32
 from game.players.facts import Table
 from game.rules import power
@@ -49,7 +50,8 @@ def stands(views: Views, docket: Docket) -> tuple[IntArray, IntArray]:
     of_mover = of(mover, regard)
     if sanction.any():
         severity = docket.severity[:, None]
-        put(sanction, of_mover // i32(3) - of(subject, hate), i32(40) + i32(10) * severity)
+        spare = i32(aims.FLOOR_COMRADE) * aims.comrades(views)
+        put(sanction, of_mover // i32(3) - of(subject, hate + spare), i32(40) + i32(10) * severity)
         np.copyto(want, -1000, where=own)
         np.copyto(want, 800, where=sanction & his)
     fill, swap = kind == Motion.FILL, kind == Motion.SECRETARY
@@ -70,7 +72,8 @@ def stands(views: Views, docket: Docket) -> tuple[IntArray, IntArray]:
         step = (docket.direction * i32(s.parameter["line.step"]))[:, None]
         stand = np.stack([views.position[rows, k, issue] for k in views.seats], axis=1)
         gain = np.abs(stand - now) - np.abs(stand - np.clip(now + step, -1000, 1000))
-        put(line, i32(4) * gain, 60)
+        push = aims.wanted_line(views, rows, issue) * docket.direction[:, None] * i32(aims.FLOOR_LINE)
+        put(line, i32(4) * gain + push, 60)
     report = kind == Motion.REPORT
     if report.any():
         put(report, of_mover, 70)

@@ -15,10 +15,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.rules import motions
-from game.rules.choose import by_viewer
+from game.rules.choose import by_viewer, equals
 from game.rules.power import precedence
 from game.rules.scenario import Scenario
-from game.rules.terms import GROUPS, ISSUES, NOBODY, BoolArray, IntArray, Motion, Rung
+from game.rules.terms import CONGRESS, GROUPS, ISSUES, NOBODY, BoolArray, IntArray, Motion, Rung
 from game.rules.view import View, Views
 
 Codes = NDArray[np.int8]
@@ -37,7 +37,7 @@ class OrderKind:
     group: str
     cost: int
     target: str
-    """none, region, issue, way (issue and direction), contender, pair, figure, office, motion."""
+    """none, region, issue, way (issue and direction), contender, pair, figure, office, ambition, motion."""
     trace: str
     counter: str
 
@@ -68,11 +68,14 @@ KINDS: tuple[OrderKind, ...] = (
     OrderKind("circle", "mass", 1, "none", "secret 500", "police"),
     OrderKind("letters", "word", 1, "none", "public", "silence"),
     OrderKind("recant", "self", 0, "none", "public", "exposure that rises again"),
+    OrderKind("aim", "self", 0, "ambition", "secret", "none"),
+    OrderKind("ambition", "self", 3, "ambition", "secret", "none"),
 )
 KIND: dict[str, int] = {k.id: n for n, k in enumerate(KINDS)}
 
 REASONS = (
     "open", "capital", "held", "barred", "pages", "grace", "exposure", "pact", "ill", "army", "no-right",
+    "late", "changed", "no-congress",
     "no-sitting", "not-there", "self", "fortress", "no-office", "rung", "abroad", "outside", "dead",
 )  # fmt: skip
 """Why an option is closed; of several reasons the last in this list is given (`reason.fortress`)."""
@@ -103,6 +106,7 @@ def options(scenario: Scenario) -> tuple[Option, ...]:
         "pair": pairs,
         "figure": list(s.figures),
         "office": [o.id for o in s.offices],
+        "ambition": ["1", "2", "3"],
         "motion": [m.token for m in motions.catalogue(s) if m.kind is not Motion.LINE],
     }
     places = {
@@ -335,6 +339,7 @@ def closed(views: Views) -> Codes:
             edge = stand[:, :, issue] <= -1000 if down else stand[:, :, issue] >= 1000
             close(at, edge[:, :, None], "held")
             close(at, (purse < need[:, :, issue])[:, :, None], "capital")
+    _close_ambitions(views, close)
     _close_motions(views, close)
     for where, amount in _prices(s):
         close(where, (purse < amount)[:, :, None], "capital")
@@ -344,6 +349,22 @@ def closed(views: Views) -> Codes:
         rest[span[KIND["rest"]]] = 0
         np.maximum(out, dead.astype(np.int8)[:, :, None] * rest, out=out)
     return out
+
+
+def _close_ambitions(views: Views, close: Callable[[slice | str, np.ndarray, str], None]) -> None:
+    """One aims in the first quarter; once more one may change one's mind, where a congress sits."""
+    always = np.ones((1, 1, 1), dtype=bool)
+    held = equals(views.ambition, np.arange(3, dtype=np.int32))
+    if views.quarter:
+        close("aim", always, "late")
+    else:
+        close("aim", held, "held")
+    if not any(x.body == CONGRESS for x in views.scenario.sittings_by_quarter[views.quarter]):
+        close("ambition", always, "no-congress")
+        return
+    close("ambition", held, "held")
+    close("ambition", (views.ambition_changed > 0)[:, :, None], "changed")
+    close("ambition", (views.mine(views.rung) < Rung.MEMBER)[:, :, None], "outside")
 
 
 @lru_cache(maxsize=8)

@@ -220,6 +220,11 @@ PARAMETERS: tuple[Parameter, ...] = (
     P("country.tempo", 90, 0, 500, "goods famine a year that a fast line makes at its fullest"),
     P("country.blame", 300, 0, 1000, "how hard poor deliveries fall on who owns the line"),
     P("country.crisis", 750, 0, 1000, "deliveries below which there is a crisis"),
+    # Ambitions and grades
+    P("ambition.mood", 250, 0, 1000, "how far a mood outweighs temperament when an ambition is chosen"),
+    P("grade.near", 300, 0, 2000, "distance at which the line has come to a man's position"),
+    P("grade.hunger", 500, 0, 2000, "autumn deliveries below which a year counts as hungry"),
+    P("grade.years", 2, 1, 24, "hungry years in a row that nobody outlives with honour", unit="years"),
     # Record
     P("ending.quarters", 3, 1, 12, "quarters after which a decided matter may be closed", unit="quarters"),
 )

@@ -14,11 +14,13 @@ from typing import Any
 import numpy as np
 
 from game.rules import (
+    ambitions,
     bulletin,
     country,
     dice,
     elections,
     endings,
+    grades,
     orders,
     pacts,
     power,
@@ -65,6 +67,7 @@ class News:
 
 
 OFFER_WIDTH, ANSWER_WIDTH = 8, 6
+_PRIVATE = (orders.KIND["aim"], orders.KIND["ambition"])
 
 
 @lru_cache(maxsize=256)
@@ -416,7 +419,8 @@ class Play:
             options = orders.options(self.scenario)
             for k in range(c):
                 for option in self.given[0, k, :, 0]:
-                    if option >= 0:
+                    # What a man aims at is nobody's news.
+                    if option >= 0 and options[option].kind not in _PRIVATE:
                         self._tell("news.order", who=self.scenario.contenders[k], token=options[option].token)
 
     def _floor(self, stage: Stage, decisions: list[IntArray]) -> None:
@@ -600,6 +604,7 @@ def reckon(world: World) -> None:
     pacts.reckon(ch)
     statutes.reckon(ch)
     country.reckon(ch)
+    grades.reckon(ch)
     elections.fill_offices(ch)
     ch.apply()
     sittings.fallen(world, before)
@@ -692,6 +697,7 @@ def start(scenario: Scenario, seeds: SeedArray, luck: int = 2, ledger: bool = Fa
         if world.histories != 1:
             raise ValueError("a ledger is kept for one history")
         world.ledger = Ledger()
+    ambitions.draw(world)
     play = Play(world)
     opening = scenario.opening
     if opening is not None:

@@ -287,6 +287,9 @@ def _shift(ch: Changes, rows: Rows) -> None:
     step = np.where(down == 1, -300, 300)
     quarter_pages = world.pages[rows.h, rows.c, issue] // 4
     ch.rows("position", rows.h, (rows.c, issue), step, "order.shift", rows.c)
+    # Only who has written something has something to go back on.
+    written = (world.pages[rows.h, rows.c, issue] > 0).astype(np.int32)
+    ch.rows("reversals", rows.h, (rows.c,), written, "order.shift", rows.c)
     ch.rows("capital", rows.h, (rows.c,), -quarter_pages, "order.shift", rows.c)
     ch.rows("bases", rows.h, (rows.c, np.ones_like(rows.c)), -15 * quarter_pages, "order.shift", rows.c)
     now = world.position[rows.h, rows.c, issue] + step
@@ -320,6 +323,7 @@ def recant(ch: Changes, rows: Rows) -> None:
         at = np.full_like(rows.c, i)
         ch.put_rows("position", rows.h, (rows.c, at), world.line[rows.h, i], "order.recant")
     ch.put_rows("recanted", rows.h, (rows.c,), 3, "order.recant")
+    ch.rows("reversals", rows.h, (rows.c,), 1, "order.recant", rows.c)
     back = world.rung[rows.h, rows.c] == Rung.EXPELLED
     ch.put_rows("rung", rows.h[back], (rows.c[back],), int(Rung.MEMBER), "order.recant")
 
@@ -440,6 +444,15 @@ def _letters(ch: Changes, rows: Rows) -> None:
     )
 
 
+def _aim(ch: Changes, rows: Rows) -> None:
+    ch.put_rows("ambition", rows.h, (rows.c,), rows.t, "order.aim")
+
+
+def _ambition(ch: Changes, rows: Rows) -> None:
+    ch.put_rows("ambition", rows.h, (rows.c,), rows.t, "order.ambition")
+    ch.put_rows("ambition_changed", rows.h, (rows.c,), 1, "order.ambition")
+
+
 RULES: dict[str, Callable[[Changes, Rows], None]] = {
     "place": _place,
     "prepare": _prepare,
@@ -463,5 +476,7 @@ RULES: dict[str, Callable[[Changes, Rows], None]] = {
     "demonstrate": _demonstrate,
     "circle": _circle,
     "letters": _letters,
+    "aim": _aim,
+    "ambition": _ambition,
 }
 """What each kind does; `table`, `line` and `resign` put a motion on a docket instead."""

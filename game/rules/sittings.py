@@ -292,6 +292,8 @@ def _aftermath(
     place = docket.catalogue[:, slot]
     beaten = live & ~result.carried
     his = mover[:, None] == np.arange(c)
+    gave = np.flatnonzero(live & (kind == Motion.REPORT) & (mover >= 0))
+    ch.rows("reports", gave, (mover[gave],), 1, "vote.report", mover[gave])
     lost = beaten & ((place >= 0) | (kind == Motion.REPORT))
     if lost.any():
         h = np.flatnonzero(lost & (mover >= 0))

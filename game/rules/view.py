@@ -26,6 +26,8 @@ PUBLIC = (
     "absent", "holder", "position", "line", "pages", "ownership", "dial", "health", "reputation", "bloc", "size",
     "beaten", "won", "barred", "placed", "offered", "recanted", "charged", "purge", "fired", "answer", "statute",
     "delegated",
+    "beaten", "won", "barred", "placed", "offered", "recanted", "charged", "purge", "fired", "answer",
+    "reports", "reversals", "hungry",
 )  # fmt: skip
 """Tables every contender may read as they are."""
 
@@ -92,6 +94,9 @@ class Public:
     answer: IntArray
     statute: IntArray
     delegated: IntArray
+    reports: IntArray
+    reversals: IntArray
+    hungry: IntArray
 
     scenario: Scenario
     quarter: int
@@ -141,6 +146,9 @@ class Views(Public):
             self.kept["capital"] = _locked(self._own_exact((world.capital // 3) * 3 + 1, world.capital))
         self.security: IntArray = _locked(world.security // 100 * 100 + 50)
         self.asked: IntArray = _locked(world.asked[:, self.seats])
+        # One's own ambition is all that one knows of ambitions.
+        self.ambition: IntArray = _locked(world.ambition[:, self.seats])
+        self.ambition_changed: IntArray = _locked(world.ambition_changed[:, self.seats])
         self._hear(world)
         self.near: IntArray = _locked(power.near(world))
 
@@ -374,6 +382,8 @@ class View(Public):
         self.capital: IntArray = views.capital[:, 0]
         self.security: IntArray = views.security
         self.asked: IntArray = views.asked[:, 0]
+        self.ambition: IntArray = views.ambition[:, 0]
+        self.ambition_changed: IntArray = views.ambition_changed[:, 0]
         self.pact_in: IntArray = views.pact_in[:, 0]
         self.pact_state: IntArray = views.pact_state[:, 0]
         self.pact_enemy: IntArray = views.pact_enemy[:, 0]

@@ -84,6 +84,11 @@ TABLES: tuple[Table, ...] = (
     Table("delegate_of", "r", -1, 7, "for whom the delegation works"),
     Table("coup", "", 0, 1, "the army order succeeded"),
     Table("split", "", 0, 1, "rival congresses"),
+    Table("ambition", "c", 0, 2, "which of his three ambitions a contender holds; his secret"),
+    Table("ambition_changed", "c", 0, 1, "whether he has changed his ambition at a congress"),
+    Table("reports", "c", 0, 9, "congresses to which he gave the political report"),
+    Table("reversals", "c", 0, 99, "how often he went back on his own pages"),
+    Table("hungry", "", 0, 99, "hungry years in a row; two are never forgotten"),
 )
 TABLE: dict[str, Table] = {t.name: t for t in TABLES}
 
@@ -154,6 +159,11 @@ class World:
     delegate_of: IntArray
     coup: IntArray
     split: IntArray
+    ambition: IntArray
+    ambition_changed: IntArray
+    reports: IntArray
+    reversals: IntArray
+    hungry: IntArray
 
     def __init__(self, scenario: Scenario, seed: SeedArray, luck: int = 2) -> None:
         self.scenario = scenario

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.rules import motions, orders
+from game.rules import ambitions, motions, orders
 from game.rules.scenario import Scenario
 from game.rules.terms import ISSUES
 from game.rules.view import View
@@ -24,10 +24,27 @@ def person(words: Words, name: str) -> str:
     return label(words, "person", name)
 
 
+def ambition(words: Words, who: str, name: str, part: str = "title") -> str:
+    """What an ambition of a contender is called, or (`about`) what it asks; the id where there are no words."""
+    for key in (f"ambition.{who}.{name}.{part}", f"ambition.{name}.{part}"):
+        if words.has(key):
+            return words.say(key)
+    return name
+
+
+def graded(words: Words, who: str, grade: str, aim: str, met: bool) -> str:
+    """One line on what the game came to for a contender."""
+    reached = words.say("grade.met" if met else "grade.not-met")
+    return words.say(
+        "grade.line", who=person(words, who), grade=words.say(f"grade.{grade}"), what=ambition(words, who, aim), met=reached,
+    )  # fmt: skip
+
+
 def order_label(words: Words, scenario: Scenario, token: str, view: View | None = None) -> str:
     """An order in words, from its token, with or without the sitting a motion goes to.
 
-    With the View of the seat that gives it, a motion for a post names whom he would put forward.
+    With the View of the seat that gives it, a motion for a post names whom he would put forward, and his own
+    ambitions are named; otherwise they are numbers, for they are nobody else's to read.
     """
     kind, _, target = token.partition(":")
     if kind == "table":
@@ -52,6 +69,11 @@ def order_label(words: Words, scenario: Scenario, token: str, view: View | None 
         what = words.say(f"issue.{issue}.{'high' if way == 'up' else 'low'}")
     elif of == "office":
         what = label(words, "office", target)
+    elif of == "ambition":
+        seat = view.me if view is not None else -1
+        three = ambitions.of(scenario)[seat] if seat >= 0 else ()
+        n = int(target) - 1
+        what = ambition(words, scenario.contenders[seat], three[n].id) if three else target
     elif of == "pair":
         n = [o.token for o in orders.options(scenario)[orders.spans(scenario)[orders.KIND["rumour"]]]].index(
             token

@@ -24,6 +24,9 @@ def test_a_whole_game_can_be_played_with_empty_lines(tiny: Path, tmp_path: Path)
     assert '[Seat "anna" "human"]' in record
     assert '[Ending "*"]' not in record
     assert "1924Q4 end #" in record
+    # What he wants is told to him at every order; at the end each seat has one line.
+    assert done.stdout.count("Your secret ambition: ") == 4
+    assert done.stdout.count("Ambition: ") == 2
     assert (
         who_whom(f"verify {tmp_path / 'saves' / 'anna-5.game'} --scenario {tiny}", home=tmp_path).returncode
         == 0

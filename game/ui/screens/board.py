@@ -14,7 +14,7 @@ from game.ui.art.portraits import portrait_for
 from game.ui.art.svg import document
 from game.ui.canvas import WIDTH, Canvas
 from game.ui.kit import Screen, Widget
-from game.ui.labels import label, person
+from game.ui.labels import ambition, label, person
 from game.ui.screens.title import look_of
 
 
@@ -259,7 +259,12 @@ class Board(Screen):
         if self.base >= 0:
             self._causes(c, p)
         else:
-            c.block(self.say("ui.board.hint"), 976, 468, 286, 14, c.palette["ink"], "italic", room=60)
+            c.block(self.say("ui.board.hint"), 976, 466, 286, 14, c.palette["ink"], "italic", room=24)
+        if p == self.seat and self.base < 0:
+            aim = ambition(self.app.words, name, session.ambition(p))
+            c.block(
+                self.say("ui.board.ambition", what=aim), 976, 492, 286, 14, c.palette["ink"], "bold", room=44
+            )
 
     def _causes(self, c: Canvas, p: int) -> None:
         """The last causes of a base, from the ledger."""

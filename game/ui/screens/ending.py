@@ -9,7 +9,7 @@ from game.session import Session
 from game.ui.art import poster
 from game.ui.canvas import WIDTH, Canvas
 from game.ui.kit import Screen, Widget
-from game.ui.labels import person
+from game.ui.labels import graded, person
 
 
 class EndingScreen(Screen):
@@ -132,15 +132,21 @@ class EndingScreen(Screen):
         names = ", ".join(person(words, k) for k in who) or (person(words, head) if head else "")
         c.text(names, 90, 138, 28, ink, "head", room=1100, tall=46)
         c.block(self.say(f"ending.{kind}.about"), 90, 186, 1100, 20, ink, room=130)
-        c.text(self.say("ui.ending.causes"), 90, 324, 24, c.palette["dark_red"], "head", room=1100, tall=42)
+        c.text(self.say("ui.ending.causes"), 90, 312, 22, c.palette["dark_red"], "head", room=1100, tall=30)
         for n, (key, values) in enumerate(endings.causes(self.session.play.world)):
             shown: dict[str, Any] = dict(values)
             shown["who"] = person(words, self.session.scenario.contenders[values["who"]])
-            c.text(self.say(key, **shown), 90, 374 + n * 40, 20, ink, room=1100, tall=38)
+            c.text(self.say(key, **shown), 90, 346 + n * 27, 18, ink, room=1100, tall=26)
+        c.text(self.say("ui.ending.grades"), 90, 434, 22, c.palette["dark_red"], "head", room=1100, tall=30)
+        lines = [graded(words, id, *row) for id, row in self.session.grades().items()]
+        # Up to five lines stand below each other; a sixth opens a second column.
+        wide = 1100 if len(lines) <= 5 else 540
+        for n, line in enumerate(lines):
+            c.text(line, 90 + n // 5 * 560, 468 + n % 5 * 26, 17, ink, room=wide, tall=25)
         c.text(
             self.say("ui.ending.file", name=self.session.path.name if self.session.path else ""),
             90,
-            560,
+            600,
             16,
             ink,
             "italic",

@@ -5,12 +5,12 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from game.rules import orders
+from game.rules import ambitions, orders
 from game.rules.terms import GROUPS
 from game.session import Session, trace
 from game.ui.canvas import Canvas
 from game.ui.kit import Widget
-from game.ui.labels import order_label, table_token
+from game.ui.labels import ambition, order_label, table_token
 from game.ui.screens.decision import Decision
 
 
@@ -157,6 +157,10 @@ class OrdersScreen(Decision):
             kind = here.name.split(":")[0]
             c.text(here.label, 880, 370, 18, c.palette["dark_red"], "bold", room=376)
             about = self.say(f"orders.{kind}.about") if self.app.words.has(f"orders.{kind}.about") else ""
+            if kind in ("aim", "ambition"):
+                three = ambitions.of(self.session.scenario)[self.seat]
+                aim = three[int(here.name.partition(":")[2]) - 1].id
+                about = f"{ambition(self.app.words, self.me, aim, 'about')} {about}"
             c.block(about, 880, 400, 376, 17, c.palette["ink"], room=110)
             if not here.enabled:
                 c.block(here.reason, 880, 516, 376, 17, c.palette["dark_red"], "bold", room=50)
