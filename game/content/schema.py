@@ -144,7 +144,7 @@ class Ambition(Part):
 class Collective(Part):
     """The grade of who is in the party when a collective leadership rules; perhaps under conditions."""
 
-    grade: Annotated[str, word("a grade of the game", GRADES)]
+    grade: Annotated[str, word("final-grade", GRADES)]
     if_: list[Text] = Field(default_factory=list)
 
     @model_validator(mode="before")
