@@ -312,17 +312,17 @@ def _structural(a: _Appraisal, outer: IntArray, own_share: IntArray) -> None:
     free = a.out_of_power * (a.exposure // i32(5)) - i32(300) * a.commands
     a.out[:, :, start + motions.STATUTE["lift-ban"]] = free - i32(20)
     a.out[:, :, start + motions.STATUTE["enforce-ban"]] = np.where(a.commands, i32(22), i32(-200))
-    for r in range(len(s.regions)):
-        first = views.first[:, r]
-        hope, prize = (np.zeros(shape, dtype=np.int32, order="F") for _ in range(2))
+    if (listed.body[listed.delegations] >= 0).any():
+        hope = np.zeros((*shape, len(s.regions)), dtype=np.int32, order="F")
+        prize = np.zeros_like(hope, order="F")
         for k in range(c):
-            his = (first == k).astype(np.int32)
+            his = (views.first == k) & (views.secretaries[:, :, k] >= s.parameter["fortress"])
             if his.any():
-                strong = views.secretaries[:, r, k] >= s.parameter["fortress"]
-                hope += outer[:, :, k] * his[:, None]
-                prize += (a.hostility[:, :, k] - i32(500) * a.allied[:, :, k]) * (his * strong)[:, None]
+                held = his.astype(np.int32)[:, None]
+                hope += held * outer[:, :, k, None]
+                prize += held * (a.hostility[:, :, k] - i32(500) * a.allied[:, :, k])[:, :, None]
         value = _hoped(np.clip(hope + i32(340), 20, 950), prize * i32(70) // i32(600)) - i32(25)
-        a.out[:, :, table + listed.delegations.start + r] = value
+        a.out[:, :, table + listed.delegations.start : table + listed.delegations.stop] = value
     friend = a.allied * np.clip(views.exposure - i32(250), 0, 400) // i32(5)
     own = a.me * np.clip(views.exposure - i32(200), 0, 500) // i32(4)
     a.out[:, :, table + listed.commissions.start : table + listed.commissions.stop] = friend + own - i32(25)

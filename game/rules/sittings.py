@@ -24,7 +24,7 @@ from game.rules.terms import (
     Rung,
     Stance,
 )
-from game.rules.votes import Count, Docket, Floor, _ids, count, plus_minus
+from game.rules.votes import Count, Docket, Floor, _ids, count
 from game.rules.world import World
 
 SLOTS = {POLITBURO: 3, CC: 4, JOINT: 4, CONFERENCE: 3, CONGRESS: 5}
@@ -307,11 +307,9 @@ def _aftermath(
     ch.put_rows("barred", h, (place[h],), 3, "vote.defeated")
     side = result.persons[:, :c]
     if (world.pact_state > 0).any():
-        plus, minus = plus_minus(world, docket, slot)
-        pacts.breaches_of_votes(
-            ch, np.where(live & (kind != Motion.RESIGN), plus, -1), np.where(live, minus, -1), side
-        )
-    _grudges(ch, docket, slot, side)
+        served = np.where(live & (kind != Motion.RESIGN), result.plus, -1)
+        pacts.breaches_of_votes(ch, served, np.where(live, result.minus, -1), side)
+    _grudges(ch, docket, slot, side, result.minus)
     if sitting.body == POLITBURO:
         won = np.where(result.carried[:, None], side == 1, side == -1)
         here = live[:, None] & (side != -9)
@@ -333,15 +331,14 @@ def _aftermath(
     ch.put_rows("offered", h, (mover[h],), 6, "resign.refused")
 
 
-def _grudges(ch: Changes, docket: Docket, slot: int, side: IntArray) -> None:
+def _grudges(ch: Changes, docket: Docket, slot: int, side: IntArray, hit: IntArray) -> None:
     """Who moves against a man loses his trust; a recorded vote on the line divides those who differ.
 
-    `side` int32[h, c] +1, 0, -1 or -9 where he has no vote. Source: assumption.
+    `side` int32[h, c] +1, 0, -1 or -9 where he has no vote, `hit` int32[h] whom the motion hits. Source: assumption.
     """
     world = ch.world
     p = world.scenario.parameter
     kind, mover = docket.motion[:, slot], docket.mover[:, slot]
-    _, hit = plus_minus(world, docket, slot)
     against = (kind == Motion.SANCTION) | (kind == Motion.FILL) | (kind == Motion.SECRETARY)
     h = np.flatnonzero(against & (mover >= 0) & (hit >= 0) & (hit != mover))
     harsh = np.maximum(docket.severity[h, slot], 2)

@@ -96,6 +96,9 @@ class Count:
     terms: dict[str, IntArray] = field(default_factory=dict)
     """[h, p] a term, kept only on request"""
     bloc_terms: dict[str, IntArray] = field(default_factory=dict)
+    plus: IntArray = field(default_factory=lambda: np.zeros(0, dtype=np.int32))
+    """[h] whom the motion serves, and below whom it hits; -1 for nobody"""
+    minus: IntArray = field(default_factory=lambda: np.zeros(0, dtype=np.int32))
 
 
 def token(scenario: Scenario, docket: Docket, slot: int, h: int = 0) -> str:
@@ -396,6 +399,8 @@ def count(
         bloc_score,
         terms,
         bloc_terms,
+        plus,
+        minus,
     )
 
 
