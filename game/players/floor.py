@@ -103,7 +103,8 @@ def _structural(
 ) -> None:
     """Structural motions: against the Secretariat as one fears its head, for safety of posts, for the accused."""
     kind, subject = docket.motion[:, None], docket.subject[:, None]
-    commands = views.own(views.commanding)[:, :, None]
+    # Who won the last vote in the Politburo takes himself for the leadership.
+    commands = views.mine(views.won)[:, :, None] > 0
     office = views.scenario.office_with("prepare")
     general = views.boss[:, :, office : office + 1] if office >= 0 else np.full((1, 1, 1), -1, dtype=np.int32)
     his = general == views.seats[:, None]

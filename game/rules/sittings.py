@@ -345,15 +345,12 @@ def _grudges(ch: Changes, docket: Docket, slot: int, side: IntArray, hit: IntArr
     ch.rows("trust", h, (hit[h], mover[h]), -p["trust.attack"] * harsh, "vote.attacked", mover[h])
     lines = np.flatnonzero(kind == Motion.LINE)
     if len(lines):
-        voted = side[lines]
-        for a in range(side.shape[1]):
-            for b in range(side.shape[1]):
-                if a != b:
-                    both = (np.abs(voted[:, a]) == 1) & (np.abs(voted[:, b]) == 1)
-                    h = lines[both]
-                    agree = voted[both, a] == voted[both, b]
-                    by = np.where(agree, p["trust.line"] // 3, -p["trust.line"])
-                    ch.rows("trust", h, (a, b), by, "vote.line-trust", b)
+        voted = side[lines] * (np.abs(side[lines]) == 1)
+        same = voted[:, :, None] * voted[:, None, :]
+        same[:, np.arange(side.shape[1]), np.arange(side.shape[1])] = 0
+        row, a, b = np.nonzero(same)
+        by = np.where(same[row, a, b] > 0, p["trust.line"] // 3, -p["trust.line"])
+        ch.rows("trust", lines[row], (a, b), by, "vote.line-trust", b)
 
 
 def _overtaken(docket: Docket, slot: int, live: LongArray, result: Count) -> None:

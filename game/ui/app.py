@@ -95,6 +95,8 @@ class App:
         except pygame.error as error:
             raise NoDisplay(str(error)) from error
         pygame.font.init()
+        # SDL counts time only once a clock was made: before that every moment is 0.
+        pygame.time.Clock()
         # The repeat of the library is a clock of its own: it goes on while a slow frame keeps the release of the
         # key waiting, and one press of Enter becomes a dozen. The window counts for itself (see `_again`).
         pygame.key.set_repeat()
