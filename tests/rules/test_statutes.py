@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from game import players
-from game.rules import dice, elections, motions, orders, power, quarter, sittings, statutes, votes
+from game.rules import dice, elections, motions, orders, power, quarter, reckoning, sittings, statutes, votes
 from game.rules.changes import Changes
 from game.rules.scenario import Agenda
 from game.rules.terms import CONGRESS, STATUTE_COUNT, Motion
@@ -29,7 +29,7 @@ def pass_law(world, name, mover=1):
 def drift(world):
     before = world.secretaries.copy()
     ch = Changes(world)
-    quarter._drift(ch)
+    reckoning.drift(ch)
     ch.apply()
     return (world.secretaries - before)[0, :, :-1].sum(axis=0)
 
