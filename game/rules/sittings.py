@@ -98,25 +98,21 @@ def _orders_on_docket(
     liking = np.where(owner[:, None] >= 0, trust, 0)
     liking = np.where(np.arange(c)[None, :] == owner[:, None], 1500, liking)
     score = np.where(cand, liking[:, mover[0]] + 2000, -9000)
-    place_of = ranks(world, score, "docket." + sitting.id, names)
-    free = docket.slots - first
-    rows = np.arange(world.histories)
-    for n in range(c * 3):
-        go = cand[:, n] & (place_of[:, n] < free)
-        hh = rows[go]
-        if not len(hh):
-            continue
-        slot = first + place_of[hh, n]
-        m = motion[hh, n]
-        known = m >= 0
-        kind, about, severity, direction = columns[:, np.maximum(m, 0)]
-        docket.motion[hh, slot] = np.where(known, kind, int(Motion.RESIGN))
-        docket.subject[hh, slot] = np.where(known, about, option[hh, n] - resign.start)
-        docket.object[hh, slot] = flat[hh, n, 1]
-        docket.severity[hh, slot] = np.where(known, severity, 0)
-        docket.direction[hh, slot] = np.where(known, direction, 0)
-        docket.mover[hh, slot] = n // 3
-        docket.catalogue[hh, slot] = m
+    # Only histories in which somebody tabled something have an order to find.
+    some = np.flatnonzero(cand.any(axis=1))
+    place_of = ranks(world, score[some], "docket." + sitting.id, names, some)
+    row, nth = np.nonzero(cand[some] & (place_of < docket.slots - first))
+    hh, slot = some[row], first + place_of[row, nth]
+    m = motion[hh, nth]
+    known = m >= 0
+    kind, about, severity, direction = columns[:, np.maximum(m, 0)]
+    docket.motion[hh, slot] = np.where(known, kind, int(Motion.RESIGN))
+    docket.subject[hh, slot] = np.where(known, about, option[hh, nth] - resign.start)
+    docket.object[hh, slot] = flat[hh, nth, 1]
+    docket.severity[hh, slot] = np.where(known, severity, 0)
+    docket.direction[hh, slot] = np.where(known, direction, 0)
+    docket.mover[hh, slot] = nth // 3
+    docket.catalogue[hh, slot] = m
     # The same motion twice is one motion, and what the calendar brings comes first.
     for b in range(max(first, 1), docket.slots):
         for a in range(b):
