@@ -7,9 +7,15 @@ import os
 os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
 os.environ.setdefault("SDL_AUDIODRIVER", "dummy")
 
+from functools import cache
+
+import numpy as np
 import pygame
 
+from game import players
 from game.content import load
+from game.rules import dice, quarter
+from game.rules.terms import LUCK
 from game.session import Session
 from game.ui.app import App
 from game.ui.kit import Settings
@@ -56,3 +62,20 @@ def reference(seed="1924"):
     for _ in session.advance():
         pass
     return session.record
+
+
+@cache
+def talked(seat="trotsky"):
+    """The first seed whose game, played by machines, has offers to `seat` and an offer of his met with a counter."""
+    scenario = load("moscow-1924").scenario
+    texts = [str(n) for n in range(1, 201)]
+    seeds = np.array([dice.word("seed", text) for text in texts], dtype=np.uint64)
+    play = quarter.start(scenario, seeds, LUCK.index("smoothed"))
+    seats = [players.level("politician", scenario, k) for k in range(len(scenario.contenders))]
+    me = scenario.contenders.index(seat)
+    met = {stage: np.zeros(len(texts), dtype=bool) for stage in ("answers", "counters")}
+    while not play.over:
+        if play.stage.kind in met:
+            met[play.stage.kind] |= play.due()[:, me]
+        play.submit(players.decide_all(play, seats))
+    return texts[int(np.flatnonzero(met["answers"] & met["counters"])[0])]

@@ -16,9 +16,8 @@ from game.ui.screens.offers import Offers
 from game.ui.screens.orders import OrdersScreen
 from game.ui.screens.settings import SettingsScreen
 from game.ui.screens.votes import Votes
-from tests.ui.driving import opened, press, reference
+from tests.ui.driving import opened, press, reference, talked
 
-SEED = "1915"
 LEAST = 8.6
 """The smallest type, in pixels of a window of 1280 x 720."""
 
@@ -105,10 +104,11 @@ def looked_at(app):
 @pytest.mark.slow
 @pytest.mark.parametrize(("language", "text"), [("en", 150), ("ru", 150), ("ru", 200)])
 def test_no_label_of_any_screen_is_wider_than_its_box_in_large_type(home, language, text):
-    # In this game an offer of his is countered, so that every kind of screen is met.
-    record = reference(SEED)
+    # In this game an offer of his is talked, so that every kind of screen is met.
+    seed = talked()
+    record = reference(seed)
     app = opened(language, text=text, seen=False, still=True)
-    pilot = Pilot(record.lines, "trotsky", SEED)
+    pilot = Pilot(record.lines, "trotsky", seed)
     found: dict[str, None] = {}
     years = set()
     kinds = set()
