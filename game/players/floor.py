@@ -164,10 +164,12 @@ def _boss_of(views: Views, office: IntArray) -> IntArray:
 
 def speak(table: Table, persona: IntArray, out: IntArray) -> IntArray:
     """Which motion each speaks to, how, and what he stakes: int32[h, v, 3] (slot, stance, stake)."""
-    views, docket = table.views, table.docket
-    live = (docket.motion != Motion.NONE)[:, None]
-    if not live.any():
+    used = np.flatnonzero((table.docket.motion != Motion.NONE).any(axis=0))
+    if not len(used):
         return out
+    # Slots that are empty everywhere are not thought about.
+    views, docket = table.views, table.docket.first(int(used[-1]) + 1)
+    live = (docket.motion != Motion.NONE)[:, None]
     want, weight = stands(views, docket)
     strength = np.abs(want) * weight // i32(100)
     # Speaking alone against a leadership exposes: the cautious keep silent.

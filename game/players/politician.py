@@ -15,6 +15,7 @@ from game.players.facts import Facts, Table
 from game.players.floor import speak
 from game.players.talks import answer_offers, make_offers, take_counters
 from game.rules import dice, orders
+from game.rules.choose import equals
 from game.rules.power import precedence
 from game.rules.quarter import Stage
 from game.rules.scenario import Scenario
@@ -143,24 +144,22 @@ def give_orders(views: Views, persona: IntArray, noise: IntArray, out: IntArray)
     # The kind's precedence lies below its score, so that the maximum names the kind.
     best = (best << i32(6)) + order
     free = legal & (room[:, :, group] > 0)
+    best *= free
     rows, seat = np.arange(views.histories)[:, None], views.order
     for slot in range(3):
-        top = (best * (free & (cost <= purse[:, :, None]))).max(axis=2)
+        top = (best * (cost <= purse[:, :, None])).max(axis=2)
         go = top > 0
         kind = kind_at[top & i32(63)]
         out[:, :, slot, 0] = np.where(go, best_option[rows, seat, kind], -1)
         purse -= cost[rows, seat, kind] * go
-        free[rows, seat, kind] &= ~go
+        best[rows, seat, kind] *= ~go
         # A group is closed once its places are taken.
         its = group[kind]
         left = room[rows, seat, its] - go
         room[rows, seat, its] = left
         full = go & (left <= 0)
-        for g in range(len(GROUPS)):
-            shut = full & (its == g)
-            if shut.any():
-                for at in np.flatnonzero(group == g):
-                    free[:, :, at] &= ~shut
+        if full.any():
+            best *= ~equals(np.where(full, its, i32(-1)), group)
     complete(views, out)
     return out
 

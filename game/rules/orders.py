@@ -478,6 +478,14 @@ def nominee(view: View, motion: int) -> IntArray:
 
 def nominees(views: Views) -> IntArray:
     """Whom each viewer would put forward for an office: int32[h, v] of persons, -1 for nobody."""
+    if "nominees" not in views.scratch:
+        views.scratch["nominees"] = _nominees(views)
+    found: IntArray = views.scratch["nominees"]
+    return found
+
+
+def _nominees(views: Views) -> IntArray:
+    """Work out `nominees`."""
     s = views.scenario
     c = len(s.contenders)
     h, many = views.histories, len(views.seats)

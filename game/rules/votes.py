@@ -64,6 +64,10 @@ class Docket:
         """How many motions fit."""
         return int(self.motion.shape[1])
 
+    def first(self, slots: int) -> Docket:
+        """The first `slots` of the docket, not copied."""
+        return Docket(**{name: getattr(self, name)[:, :slots] for name in self.FIELDS})
+
     def take(self, rows: LongArray) -> Docket:
         """The docket of the histories `rows`."""
         return Docket(**{name: getattr(self, name)[rows] for name in self.FIELDS})
@@ -326,8 +330,9 @@ def count(
     # Clients follow the word of a patron who has made up his mind.
     if n > c:
         lead = np.zeros(patron.shape, dtype=np.int32, order="F")
+        minds = np.clip(score[:, :c], -most, most)
         for k, mine in enumerate(his):
-            lead += mine * np.clip(score[:, k], -most, most)[:, None]
+            lead += mine * minds[:, k, None]
         word = lead * power.devotion(world) // np.int32(1000)
         word -= patron_term[:, c:]
         word *= patron >= 0

@@ -243,6 +243,10 @@ class World:
             setattr(other, table.name, np.empty((seed.shape[0], *old.shape[1:]), dtype=np.int32, order="F"))
         return other
 
+    def inherited(self, name: str, tables: tuple[str, ...]) -> IntArray | None:
+        """A derived table that somebody else has worked out already, or None: see ``excerpt``."""
+        return None
+
     def excerpt(self, rows: LongArray) -> World:
         """The histories `rows` for reading: a table is copied when it is first looked at, and none is kept in step."""
         return _Excerpt(self, rows)
@@ -315,6 +319,14 @@ class _Excerpt(World):
         part: IntArray = table.T.take(self._rows, axis=-1).T
         setattr(self, name, part)
         return part
+
+    def inherited(self, name: str, tables: tuple[str, ...]) -> IntArray | None:
+        """What the whole World has derived from tables that have not changed since, for these histories."""
+        kept = self._whole.memo.get(name)
+        if kept is None or kept[0] != [self._whole.stamps[t] for t in tables]:
+            return None
+        found: IntArray = kept[1].T.take(self._rows, axis=-1).T
+        return found
 
 
 def motions(scenario: Scenario) -> int:
