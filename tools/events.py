@@ -184,7 +184,9 @@ class Chunk:
         answers = []
         for k in range(c):
             out = looked.default.copy(order="F")
-            answers.append(answer_question(looked, np.repeat(tempers[k : k + 1], c, axis=0), noise, out)[:, :, 0])
+            answers.append(
+                answer_question(looked, np.repeat(tempers[k : k + 1], c, axis=0), noise, out)[:, :, 0]
+            )
         for seat in range(c):
             for e in np.unique(asked[:, seat]):
                 if e == 0 or (only and e != only):
@@ -240,7 +242,9 @@ class Chunk:
 
 def mark(scenario: Scenario) -> str:
     """Eight hex digits for the rules and the scenario, so that chunks of others are not mixed in."""
-    digest = hashlib.blake2b(repr((__version__, scenario.events, scenario.parameters)).encode(), digest_size=4)
+    digest = hashlib.blake2b(
+        repr((__version__, scenario.events, scenario.parameters)).encode(), digest_size=4
+    )
     for folder in ("rules", "players"):
         for path in sorted((ROOT / "game" / folder).glob("*.py")):
             digest.update(path.read_bytes())
@@ -254,7 +258,9 @@ def measure(scenario: Scenario, games: int, seed: str, keep: Path | None) -> dic
     sums: dict[str, Tally] = {}
     for first in range(0, games, CHUNK):
         part = seeds[first : first + CHUNK]
-        path = None if keep is None else keep / f"{scenario.id}-{mark(scenario)}-{seed}-{first}-{len(part)}.npz"
+        path = (
+            None if keep is None else keep / f"{scenario.id}-{mark(scenario)}-{seed}-{first}-{len(part)}.npz"
+        )
         if path is not None and path.exists():
             found = _read(path)
         else:
@@ -272,7 +278,9 @@ def measure(scenario: Scenario, games: int, seed: str, keep: Path | None) -> dic
 
 def _write(path: Path, tallies: dict[str, Tally]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    arrays = {f"{id}/{name}": getattr(t, name) for id, t in tallies.items() for name in t.__dataclass_fields__}
+    arrays = {
+        f"{id}/{name}": getattr(t, name) for id, t in tallies.items() for name in t.__dataclass_fields__
+    }
     half = path.with_suffix(".half.npz")
     np.savez_compressed(half, **arrays)
     half.replace(path)
@@ -311,7 +319,9 @@ def strongest(tally: Tally, n: int, where: list[tuple[str, str, int, int]], most
         error = np.sqrt(np.maximum(tally.square[n, at] / pairs - mean**2, 0) / pairs)
         spread = np.sqrt(np.maximum(tally.level[1, at] / asked - (tally.level[0, at] / asked) ** 2, 0))
         reach = np.array([min(high - low, 1000) for _, _, low, high in where])
-        clear = np.where(np.abs(mean) > ERRORS * error + 1e-9, np.abs(mean) / np.maximum(spread, reach / 50), 0)
+        clear = np.where(
+            np.abs(mean) > ERRORS * error + 1e-9, np.abs(mean) / np.maximum(spread, reach / 50), 0
+        )
         out: dict[str, Moved] = {}
         for cell in np.argsort(-clear, kind="stable")[:60]:
             table, place, _, _ = where[cell]
@@ -345,7 +355,9 @@ def weak(scenario: Scenario, sums: dict[str, Tally]) -> list[str]:
         for n, choice in enumerate(event.choices):
             if (tally.taken[:, n] * 1000 < RARE * asked).all():
                 share = tally.taken[:, n].max() * 100 / asked
-                out.append(f"{event.id} {choice.id}: no temperament takes it in 5 % of the cases (at most {share:.1f} %)")
+                out.append(
+                    f"{event.id} {choice.id}: no temperament takes it in 5 % of the cases (at most {share:.1f} %)"
+                )
             if not strongest(tally, n, where):
                 out.append(f"{event.id} {choice.id}: moves no table by more than noise")
     return out
@@ -378,7 +390,9 @@ def page(loaded: Loaded, sums: dict[str, Tally], games: int, seed: str, day: str
     for event in asks:
         tally, staged = best_of(sums, event)
         asked = max(int(tally.asked.sum()), 1)
-        whom = ", ".join(f"{name} {k * 100 / games:.0f} %" for name, k in zip(s.contenders, tally.asked, strict=True) if k)
+        whom = ", ".join(
+            f"{name} {k * 100 / games:.0f} %" for name, k in zip(s.contenders, tally.asked, strict=True) if k
+        )
         for n, choice in enumerate(event.choices):
             shares = " | ".join(f"{k * 100 / asked:.0f} %" for k in tally.taken[:, n])
             moves = "; ".join(str(m) for m in strongest(tally, n, where)) or "-"
@@ -392,7 +406,9 @@ def page(loaded: Loaded, sums: dict[str, Tally], games: int, seed: str, day: str
     for event in s.events:
         if not event.choices:
             came = int(sums[event.id].games[0]) * 100 / games
-            span = s.quarter_id(event.first) + ("" if event.last == event.first else f" to {s.quarter_id(event.last)}")
+            span = s.quarter_id(event.first) + (
+                "" if event.last == event.first else f" to {s.quarter_id(event.last)}"
+            )
             depends = "depends on earlier acts" if event.conditions or event.modifiers else ""
             yield f"| {event.id} | {span} | {came:.0f} % | {depends} |"
 

@@ -24,7 +24,9 @@ def due(world: World, event: Event) -> BoolArray:
     e = world.scenario.event_index[event.id]
     if not event.first <= world.quarter <= _last(event):
         return np.zeros(world.histories, dtype=bool)
-    out: BoolArray = (world.fired[:, e] == 0) & all_hold(world, event.conditions)
+    out: BoolArray = world.fired[:, e] == 0
+    if event.conditions and out.any():
+        out &= all_hold(world, event.conditions)
     if not out.any() or (event.odds >= 1000 and not event.modifiers):
         return out
     odds = np.full(world.histories, event.odds, dtype=np.int64)
