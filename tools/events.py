@@ -141,7 +141,7 @@ class Chunk:
             self._of(event).games[0] += int((game.world.fired[:, e] > 0).sum())
         rare = [
             e for e, event in enumerate(s.events)
-            if event.choices and int(self._of(event).asked.sum()) * 5 < len(self.seeds)
+            if event.choices and int(self._of(event).asked.sum()) < max(len(self.seeds) // 5, LEAST)
         ]  # fmt: skip
         if rare:
             self._stage(rare, seats)
@@ -335,7 +335,8 @@ def strongest(tally: Tally, n: int, where: list[tuple[str, str, int, int]], most
 def best_of(sums: dict[str, Tally], event: Event) -> tuple[Tally, bool]:
     """The tally of an event's question, and whether it is the staged one: the natural one where it came often enough."""
     plain, staged = sums[event.id], sums.get(event.id + STAGED)
-    if staged is not None and int(staged.asked.sum()) > int(plain.asked.sum()):
+    came = int(plain.asked.sum())
+    if staged is not None and came < 5 * LEAST and int(staged.asked.sum()) > came:
         return staged, True
     return plain, False
 

@@ -227,7 +227,6 @@ ambitions:
     first: {title: Первая, about: Править одной.}
     keeper: {title: Хранительница, about: Удержать кресло.}
     peace: {title: Мир, about: Ничего не менять.}
-sources: {KEY: Работа}
 """,
 }
 

@@ -141,7 +141,7 @@ CASES: list[tuple[str, str, str, str, str, str]] = [
     ("regions.yaml", "source: KEY", "source: S", "S\n", "names no book", "S: "),
     ("regions.yaml", "source: KEY", "source: []", "[]", "at least 1", "1"),
     ("people.yaml", '["S: A Book", KEY]', '["S: A Book", KEI]', "KEI", "no source 'KEI'", "KEY"),
-    (RU, "sources: {KEY: ", "sources: {KEI: ", "KEI", "no source line names the work 'KEI'", "KEY"),
+    (RU, "ambitions:\n", "sources: {KEI: Работа}\nambitions:\n", "KEI", "no source line names the work 'KEI'", "KEY"),
     # Events
     (E, "id: harvest", "id: funeral", "funeral\n    date: 1924-08", "stands already", "funeral-2"),
     (E, "exposure boris >= 100", "exposure borys >= 100", "borys", "no contender 'borys'", "boris"),
