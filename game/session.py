@@ -21,7 +21,7 @@ from game.record.notation import fragment, lines_of, merge, nearest
 from game.rules import ambitions, dice, endings, grades, orders, quarter
 from game.rules.quarter import News, Play
 from game.rules.scenario import Scenario
-from game.rules.terms import ENDINGS, LUCK, IntArray
+from game.rules.terms import ENDINGS, LUCK, IntArray, Rung
 from game.rules.view import View, look
 from game.words import said
 
@@ -213,6 +213,11 @@ class Session:
             late = [n for s in before for n in s.news if n.kind == "news.order" and _trace(n) == "later"]
             out += [n for n in late if n.values["who"] not in seats]
         return out
+
+    def minutes(self) -> bool:
+        """Whether the persons at this table may read the Politburo's minutes: one of them sits there, or all watch."""
+        seats = self.humans()
+        return not seats or bool((self.play.world.rung[0, seats] >= Rung.CANDIDATE).any())
 
     def _hears(self, seats: set[str], news: News) -> bool:
         if news.kind == "news.order":

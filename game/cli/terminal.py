@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from typing import Any
 
+from game.content.citing import cited
 from game.record import NotationError, WriteError
 from game.record.notation import STAGE_OF, VERBS, offer_text
 from game.rules import orders, pacts, votes
@@ -90,6 +91,10 @@ def _decide(session: Session, words: Words, seat: int, held: list[str]) -> None:
             continue
         if text == "??":
             for line in _options(session, words, seat, closed=True):
+                print(line)
+            continue
+        if text == "!":
+            for line in _historians(session, words):
                 print(line)
             continue
         try:
@@ -240,10 +245,28 @@ def _tell(session: Session, words: Words, news: list[News]) -> None:
         if line:
             print(line)
         if item.kind == "news.event":
-            for kind in ("public", "secret"):
-                key = f"event.{item.values['event']}.{kind}"
+            for voice in ["public"] + ["secret"] * session.minutes():
+                key = f"event.{item.values['event']}.{voice}"
                 if words.has(key):
-                    print(f"  {words.say(key, **_asked(session, item.values['event']))}")
+                    said = words.say(key, **_asked(session, item.values["event"]))
+                    print(
+                        f"  {said}" if voice == "public" else f"  {words.say('cli.text.minute', text=said)}"
+                    )
+
+
+def _historians(session: Session, words: Words) -> Iterator[str]:
+    """Where historians differ over this quarter's events, and the works the events are taken from."""
+    world = session.play.world
+    for event, fired in zip(session.scenario.events, world.fired[0].tolist(), strict=True):
+        if fired != world.quarter + 1:
+            continue
+        facts = session.loaded.event_facts[event.id]
+        yield label(words, "event", f"{event.id}.title")
+        if words.has(f"event.{event.id}.dissent"):
+            yield f"  {words.say(f'event.{event.id}.dissent')}"
+        works = cited(facts["source"], session.loaded.sources, words)
+        grade = words.say(f"source.grade.{facts['grade'].lower()}")
+        yield f"  {words.say('ui.bulletin.source', source=works, grade=grade)}"
 
 
 def _asked(session: Session, event: str) -> dict[str, Name]:

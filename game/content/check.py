@@ -193,6 +193,16 @@ def _texts(draft: Draft, scenario: Scenario) -> None:
                     message = say("check.the-event-has-no-choice", event=id, word=choice)
                     draft.wrong(part, ("events", id, "choices", choice), message, hint, key=True)
         aims.check_texts(draft, part, text)
+        works = sorted({*draft.sources.sources, *draft.cited})
+        for work in text.sources:
+            if work not in works:
+                draft.wrong(
+                    part,
+                    ("sources", work),
+                    say("check.no-line-cites", work=work),
+                    nearest(work, works),
+                    key=True,
+                )
     _untranslated(draft, flat, _needed(draft, scenario))
 
 

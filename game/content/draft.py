@@ -10,6 +10,7 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from game.content import schema
+from game.content.citing import work
 from game.content.folder import Sheets
 from game.content.mistakes import validated
 from game.content.problems import ERROR, Place, Problem, nearest, shown
@@ -45,6 +46,8 @@ class Draft:
     texts: dict[str, TextFile]
     names: Names
     problems: list[Problem] = field(default_factory=list)
+    cited: set[str] = field(default_factory=set)
+    """Every work that a source line names."""
 
     @property
     def first(self) -> int:
@@ -142,6 +145,7 @@ class Draft:
         for n, text in enumerate(source):
             at = (*path, "source", n) if self.nodes[part].get(*path, "source", n) else (*path, "source")
             key, colon, detail = (piece.strip() for piece in text.partition(":"))
+            self.cited.add(work(text))
             if key == "E" or key in known or (key == "S" and detail):
                 continue
             if key == "S":

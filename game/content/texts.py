@@ -77,11 +77,13 @@ class Names(Part):
 
 
 class EventText(Part):
-    """What is said of an event: its title, what all hear, what only he who is asked hears, the answers."""
+    """What is said of an event: its title, what the newspapers could print, what the Politburo knew of it, where
+    historians differ, and the answers."""
 
     title: Words | None = None
     public: Words | None = None
     secret: Words | None = None
+    dissent: Words | None = None
     choices: dict[str, Words] = Field(default_factory=dict)
 
 
@@ -108,6 +110,8 @@ class TextFile(Part):
     names: Names = Names()
     events: dict[str, EventText] = Field(default_factory=dict)
     ambitions: dict[str, dict[str, AmbitionText]] = Field(default_factory=dict)
+    sources: dict[str, Words] = Field(default_factory=dict)
+    """What a work is called in this language: by its key in sources.yaml, or as an ``S:`` line names it."""
 
 
 KINDS = {
@@ -124,8 +128,8 @@ def flat(text: TextFile) -> dict[str, str]:
     """Every text of a language by key.
 
     ``person.ID.short``, ``region.ID``, ``office.ID.gen``, ``sitting.ID``, ``event.ID.title`` and
-    ``.public .secret .choice.ID``, ``ambition.CONTENDER.ID.title`` and ``.about``, ``scenario.title``,
-    ``scenario.about``.
+    ``.public .secret .dissent .choice.ID``, ``ambition.CONTENDER.ID.title`` and ``.about``, ``source.WORK``,
+    ``scenario.title``, ``scenario.about``.
     """
     out: dict[str, str] = {}
     for key in About.model_fields:
@@ -137,7 +141,7 @@ def flat(text: TextFile) -> dict[str, str]:
             out[f"{kind}.{id}"] = whole["nom"]
             out |= {f"{kind}.{id}.{form}": value for form, value in whole.items()}
     for id, event in text.events.items():
-        for key in ("title", "public", "secret"):
+        for key in ("title", "public", "secret", "dissent"):
             if value := getattr(event, key):
                 out[f"event.{id}.{key}"] = value
         out |= {f"event.{id}.choice.{choice}": value for choice, value in event.choices.items()}
@@ -146,6 +150,7 @@ def flat(text: TextFile) -> dict[str, str]:
             for key in ("title", "about"):
                 if value := getattr(ambition, key):
                     out[f"ambition.{who}.{id}.{key}"] = value
+    out |= {f"source.{work}": title for work, title in text.sources.items()}
     return out
 
 

@@ -47,7 +47,7 @@ def decide_table(table: Table, stage: Stage, noise: tuple[int, ...]) -> IntArray
     persona = table.persona
     blur = np.array(noise, dtype=np.int32)
     if stage.kind in ("before", "after"):
-        return _choose(table, persona, blur, out)
+        return answer_question(table, persona, blur, out)
     if stage.kind == "offers":
         return make_offers(table.views, persona, blur, out)
     if stage.kind == "answers":
@@ -69,7 +69,7 @@ def misjudged(views: Views, question: str, names: tuple[str, ...], noise: IntArr
     return out
 
 
-def _choose(table: Table, persona: IntArray, noise: IntArray, out: IntArray) -> IntArray:
+def answer_question(table: Table, persona: IntArray, noise: IntArray, out: IntArray) -> IntArray:
     """Answers to the bulletin: the urge of the temperament, and a good deal of mood."""
     scenario, quarter = table.scenario, table.quarter
     for v, seat in enumerate(table.seats):

@@ -48,6 +48,16 @@ def test_a_decision_is_kept_and_a_wrong_one_is_answered(tiny: Path, tmp_path: Pa
     assert "1924Q1 orders anna expound:industry rest" in record
 
 
+def test_the_bulletin_has_a_public_voice_a_minute_and_what_historians_say(tiny: Path, tmp_path: Path) -> None:
+    done = who_whom(
+        f"play --text --scenario {tiny} --seat anna --seed 5", home=tmp_path, typed_in="!\n1\nquit\n"
+    )
+    assert done.returncode == 0, done.stderr
+    public = done.stdout.index("is away.")
+    minute = done.stdout.index("[Politburo minute] You may come back.")
+    assert public < minute < done.stdout.index("A title (confirmed)")
+
+
 def test_a_game_that_was_left_is_found_again_where_it_stood(tiny: Path, tmp_path: Path) -> None:
     who_whom(f"play --text --scenario {tiny} --seat anna --seed 5", home=tmp_path, typed_in="1\n\n\nquit\n")
     saved = tmp_path / "saves" / "anna-5.game"

@@ -195,6 +195,7 @@ events:
   harvest:
     title: A poor harvest
     public: The harvest fails.
+    dissent: Some doubt it.
 ambitions:
   anna:
     first: {title: First, about: To lead alone.}
@@ -220,6 +221,7 @@ events:
   harvest:
     title: Плохой урожай
     public: Урожай погиб.
+    dissent: Иные сомневаются.
 ambitions:
   anna:
     first: {title: Первая, about: Править одной.}

@@ -16,7 +16,7 @@ Path = tuple[str | int, ...]
 
 OPTIONAL = {
     "about", "acc", "after", "agenda", "base", "bodies", "candidates", "capital", "cc", "ccc",
-    "choices", "conscience", "dat", "date", "democracy", "dials", "died", "domain", "drift", "effects",
+    "choices", "conscience", "dat", "date", "democracy", "dials", "died", "dissent", "domain", "drift", "effects",
     "events", "fails", "figures", "from", "full", "gen", "gender", "goods", "grade", "grip", "group",
     "if", "industry", "ins", "life", "looks", "names", "note", "odds", "odds-if", "offices", "opening",
     "pages", "parameters", "people", "pinned", "politburo", "powers", "pre", "price", "quarters",

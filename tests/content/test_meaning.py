@@ -141,6 +141,7 @@ CASES: list[tuple[str, str, str, str, str, str]] = [
     ("regions.yaml", "source: KEY", "source: S", "S\n", "names no book", "S: "),
     ("regions.yaml", "source: KEY", "source: []", "[]", "at least 1", "1"),
     ("people.yaml", '["S: A Book", KEY]', '["S: A Book", KEI]', "KEI", "no source 'KEI'", "KEY"),
+    (RU, "ambitions:\n", "sources: {KEI: Работа}\nambitions:\n", "KEI", "no source line names the work 'KEI'", "KEY"),
     # Events
     (E, "id: harvest", "id: funeral", "funeral\n    date: 1924-08", "stands already", "funeral-2"),
     (E, "exposure boris >= 100", "exposure borys >= 100", "borys", "no contender 'borys'", "boris"),
@@ -222,6 +223,7 @@ WARNINGS: list[tuple[str, str, str, str, str]] = [
     (E, "[health asked <= 900]", "[health asked > 1000]", "choice 'stay' of 'funeral' is never open", "conditions"),
     (E, "      - id: return\n", "      - id: return\n        if: [health asked > 3]\n", "none may be open", "without"),
     (EN, "    title: A poor harvest\n", "", "no text 'event.harvest.title' in 'en'", "text/en"),
+    (EN, "    dissent: Some doubt it.\n", "", "no text 'event.harvest.dissent' in 'en'", "text/en"),
     (EN, "    secret: You may come back.\n", "", "no text 'event.funeral.secret' in 'en'", "text/en"),
     (EN, "choices: {return: Return, stay: Stay}", "choices: {return: Return}", "no text 'event.funeral.choice.stay'", "text/en"),
     (EN, "{who} is away", "{whom} is away", "same places to fill", "who"),

@@ -58,11 +58,15 @@ def looked_at(app):
     top = app.top
     out = faults(app)
     kind = type(top)
-    if kind is Votes or kind is Bulletin:
-        if kind is Votes or len(top.widgets) > 1:
-            top.turn()
+    if kind is Votes:
+        top.turn()
+        out += faults(app)
+        top.turn()
+    elif kind is Bulletin:
+        for side, _ in top.sides:
+            top.turn(side)
             out += faults(app)
-            top.turn()
+            top.turn(side)
     elif kind is OrdersScreen:
         given, group, scroll = top.given, top.group, top.scroll
         for n in range(7):

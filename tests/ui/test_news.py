@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from game.content import load
+from game.rules.quarter import News
+from game.rules.terms import Rung
 from game.session import Session, trace
+from game.ui.screens.bulletin import Bulletin
 from game.ui.screens.news import told
+from tests.ui.driving import opened
 
 
 def played(levels, quarters=8):
@@ -53,3 +57,44 @@ def test_a_pact_is_news_only_to_members_and_to_those_who_know_of_it(home):
 def test_who_watches_machines_hears_everything(home):
     session = played({}, quarters=2)
     assert all(told(session, s) == s.news for s in session.chronicle)
+
+
+def sides(levels, rung=None):
+    """The sides of the first bulletin of a game with these seats, beside the public page."""
+    app = opened()
+    session = Session.new(load("moscow-1924"), levels, "1924", path=None)
+    if rung is not None:
+        session.play.world.rung[0, session.scenario.contenders.index("trotsky")] = rung
+    news = [n for n in session.play.news if n.kind == "news.event"]
+    news = news or [News("news.event", {"event": "lenin-dies"})]
+    page = Bulletin(app, session, news)
+    app.push(page)
+    app.step()
+    return page
+
+
+def test_the_minute_is_for_who_sits_in_the_politburo_and_historians_for_all(home):
+    member = sides({"trotsky": "human"})
+    assert [w.name for w in member.widgets] == ["continue", "secret", "historians"]
+    outside = sides({"trotsky": "human"}, Rung.CC)
+    assert [w.name for w in outside.widgets] == ["continue", "historians"]
+    assert "secret" in [w.name for w in sides({}).widgets]
+
+
+def test_the_public_page_comes_first_and_each_side_says_its_own(home):
+    page = sides({"trotsky": "human"})
+    texts = load("moscow-1924").texts["en"]
+    shown = {}
+    for side in ("public", "secret", "historians"):
+        if side != "public":
+            page.turn(side)
+        page.app.dirty = True
+        page.app.step()
+        shown[side] = " ".join(p.text for p in page.app.placed)
+    for n in page.events:
+        name = n.values["event"]
+        assert texts[f"event.{name}.public"] in shown["public"]
+        assert texts[f"event.{name}.secret"] in shown["secret"]
+        assert texts[f"event.{name}.secret"] not in shown["public"]
+        dissent = texts.get(f"event.{name}.dissent")
+        assert dissent is None or dissent in shown["historians"]

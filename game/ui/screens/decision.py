@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from game.rules.terms import Rung
 from game.session import Session
 from game.ui.art import poster
 from game.ui.canvas import WIDTH, Canvas
@@ -91,11 +92,11 @@ class Choose(Decision):
             "title",
             room=950,
         )
-        key = (
-            f"event.{event.id}.secret"
-            if self.app.words.has(f"event.{event.id}.secret")
-            else f"event.{event.id}.public"
-        )
-        c.block(
-            self.say(key) if self.app.words.has(key) else "", 280, 150, 940, 20, c.palette["ink"], room=220
-        )
+        # First what the newspapers say; who sits in the Politburo knows more.
+        voices = ["public"] + ["secret"] * bool(self.view.rung[0, self.seat] >= Rung.CANDIDATE)
+        y = 150.0
+        for voice, face in zip(voices, ("text", "italic"), strict=False):
+            key = f"event.{event.id}.{voice}"
+            if self.app.words.has(key):
+                room = (110 if len(voices) > 1 else 220) if voice == "public" else 376 - y
+                y += c.block(self.say(key), 280, y, 940, 20, c.palette["ink"], face, room=room) + 12
