@@ -11,12 +11,11 @@ from typing import Any, Final, NoReturn
 from game import __version__
 from game.cli.tongue import Nonsense, Tongue
 
-COMMANDS: Final = ("play", "replay", "simulate", "compare", "check", "verify", "coalitions")
+COMMANDS: Final = ("play", "replay", "simulate", "compare", "check", "verify", "coalitions", "handbook")
 LATER: Final = (
     "attribute",
     "class-report",
     "exercise",
-    "handbook",
     "league",
     "sensitivity",
     "turning-points",
@@ -65,6 +64,7 @@ OPTIONS: Final[dict[str, tuple[Option, ...]]] = {
     "check": _OUTPUT,
     "verify": (("--scenario", {"metavar": "ID"}), *_OUTPUT, ("--jobs", {"metavar": "J", "default": "1"})),
     "coalitions": (("--majority", {"metavar": "A/B", "default": "1/2"}), *_OUTPUT),
+    "handbook": (("--scenario", {"metavar": "ID"}), ("--out", {"metavar": "DIR"})),
 }
 _PLACES: Final[dict[str, Option]] = {
     "replay": ("file", {"metavar": "FILE", "nargs": "?"}),

@@ -22,8 +22,15 @@ NONSENSE: list[tuple[str, str]] = [
     ("validate", "validate"),
     ("exercise list", "exercise"),
     ("class-report .", "class-report"),
-    ("handbook", "handbook"),
     ("turning-points x.game", "turning-points"),
+    # handbook
+    ("handbook extra", "extra"),
+    ("handbook --out", "--out"),
+    ("handbook --out ''", "--out"),
+    ("handbook --out no/such/folder", "no/such/folder"),
+    ("handbook --out README.md", "README.md"),
+    ("handbook --scenario moscow-1942", "moscow-1924"),
+    ("handbook --json x.json", "--json"),
     # play
     ("play extra", "extra"),
     ("play --seat", "--seat"),
