@@ -301,7 +301,7 @@ def _watched(scenario: Scenario) -> tuple[dict[str, tuple[str, ...]], frozenset[
         seats = [level(word, own, k) for k in range(len(own.contenders))]
         play = quarter.start(own, dice.seed_of(f"handbook/{n}"), ledger=word == "random")
         while not play.over:
-            play.submit(decide_all(play, seats), lawful=True)
+            play.submit(decide_all(play, seats))
         if play.world.ledger is not None:
             pairs |= {(entry.table, entry.cause) for entry in play.world.ledger.entries}
     handbook.order_kinds(own)
