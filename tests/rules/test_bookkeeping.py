@@ -12,7 +12,7 @@ from game.rules import country, dice, orders, pacts, quarter, resolve, sittings
 from game.rules.changes import Changes, Ledger
 from game.rules.scenario import Scenario
 from game.rules.terms import Motion, Stance
-from tests.builders import a_scenario
+from tests.builders import a_scenario, with_contenders
 from tools import conservation
 from tools.conservation import LEVELS, Books, Broken, Wild, batch, scenarios, single
 
@@ -168,6 +168,20 @@ def test_a_shift_is_paid_for_like_every_other_order(moscow, monkeypatch):
     monkeypatch.setattr(conservation, "UNPAID", ())
     for n in range(6):
         single(Books(), moscow, "random", f"shift/{n}")
+
+
+@pytest.mark.parametrize("many", [4, 6, 8])
+def test_promises_are_kept_with_four_to_eight_contenders(many):
+    books = Books()
+    with books.watching():
+        for level in ("politician", "wild"):
+            batch(books, with_contenders(a_scenario(quarters=6, regions=4), many), level, "many", 8)
+
+
+@pytest.mark.xfail(strict=True, raises=Broken, reason="a pact of everybody has nobody outside to be against")
+@pytest.mark.parametrize("many", [2, 3])
+def test_promises_are_kept_with_two_or_three_contenders(many):
+    batch(Books(), with_contenders(a_scenario(numbers=7, regions=5, quarters=6), many), "politician", "x", 32)
 
 
 @pytest.mark.xfail(strict=True, raises=IndexError, reason="votes.count is asked with no history at all")
