@@ -74,9 +74,8 @@ def trunk_of(scenario: Scenario, name: str, text: str, at: int) -> Trunk:
         return Trunk(name, text, scenario, at, game, tuple(_decided(record, stages[-1], game)))
     except RecordError as error:
         t = error.trouble
-        message = f"{t.message} ({t.hint})" if t.hint else t.message
         raise Refusal(
-            "cli.record-broken", file=t.file, line=str(t.line), column=str(t.column), message=message
+            "cli.record-broken", file=t.file, line=str(t.line), column=str(t.column), message=t.text
         ) from None
 
 
@@ -103,7 +102,7 @@ def _decided(record: Record, block: list[Line], game: Play) -> list[IntArray]:
                 file=record.name,
                 line=str(line.number),
                 column="1",
-                message=error.message,
+                message=error.text,
             ) from None
         seen[seat] = merge(game, seat, seen.get(seat), given)
     for seat, given in seen.items():

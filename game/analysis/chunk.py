@@ -15,7 +15,7 @@ from game.analysis.lines import ChangedLine, read_lines
 from game.analysis.marks import Marks, first_table, marks
 from game.analysis.plan import Plan
 from game.players import Player, decide_all, level
-from game.rules import endings, power, quarter
+from game.rules import endings, grades, power, quarter
 from game.rules.quarter import Play
 from game.rules.terms import BoolArray, IntArray
 from game.rules.world import World
@@ -46,6 +46,8 @@ class Part:
     kind: IntArray
     who: BoolArray
     head: IntArray
+    grade: IntArray
+    """[h, c] places in GRADES."""
     digests: list[str]
     marks: dict[int, Marks]
     decisions: int
@@ -126,6 +128,7 @@ class Arm:
             ending.kind,
             ending.who,
             ending.head,
+            grades.judge(self.play.world),
             self.play.world.digests(),
             self.marks,
             self.decisions,

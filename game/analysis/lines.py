@@ -143,8 +143,7 @@ def _check_rest(scenario: Scenario, line: ChangedLine, rest: list[str]) -> None:
         try:
             decide(blank, line.text.split(" ", 1)[1])
         except NotationError as error:
-            why = f"{error.message}; {error.hint}" if error.hint else error.message
-            raise Refusal("analysis.line-rest", line=line.text, why=why) from None
+            raise Refusal("analysis.line-rest", line=line.text, why=error.text) from None
     elif line.stage in ("before", "after"):
         event, _, choice = rest[0].partition(":") if len(rest) == 1 else ("", "", "")
         asking = {e.id: [c.id for c in e.choices] for e in scenario.events if e.choices}

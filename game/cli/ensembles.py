@@ -44,6 +44,7 @@ def simulate(arguments: Namespace, tongue: Tongue) -> int:
     if targets.get("--json") != Path("-"):
         print(speaker("cli.simulated", n=result.histories, scenario=plan.scenario.id, seed=plan.seed))
         output.print_outcomes(speaker, result.outcomes)
+        output.print_grades(speaker, result.grades)
         print(speaker("cli.digest", digest=result.digest))
         if not arguments.no_timing:
             rate = result.timing.fields()["histories_per_second"]

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from game.analysis.files import as_json, write_whole
+from game.analysis.intervals import wilson
 from game.cli.tongue import Nonsense, Tongue
+from game.rules.grades import GRADES
 from game.words import Name, Share
 
 if TYPE_CHECKING:
     from game.analysis.ensemble import Progress
-    from game.analysis.outcomes import Difference, Outcome
+    from game.analysis.outcomes import Difference, Graded, Outcome
 
 
 def percent(tongue: Tongue, share: float) -> str:
@@ -43,6 +45,24 @@ def print_outcomes(tongue: Tongue, found: list[Outcome]) -> None:
     never = [tongue(f"cli.ending.{o.ending}") for o in found if not o.count]
     if never:
         print(tongue("cli.never", endings=", ".join(never)))
+
+
+def print_grades(tongue: Tongue, found: Mapping[str, Sequence[Graded]]) -> None:
+    """Each seat's grades, lowest first, and how often it was honoured or better with the interval."""
+    head = [
+        tongue("cli.column.seat"),
+        *(tongue(f"grade.{name}") for name in GRADES),
+        tongue("cli.column.honoured"),
+    ]
+    rows = [(*head, "")]
+    for id, row in found.items():
+        total = sum(g.count for g in row)
+        best = sum(g.count for g in row[GRADES.index("honoured") :])
+        shares = (percent(tongue, g.share) for g in row)
+        rows.append(
+            (whom(tongue, (id,)), *shares, percent(tongue, best / total), span(tongue, *wilson(best, total)))
+        )
+    print_rows(rows)
 
 
 def print_differences(tongue: Tongue, before: list[Outcome], found: list[Difference]) -> None:

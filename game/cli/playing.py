@@ -67,14 +67,9 @@ def new_game(loaded: Loaded, seats: tuple[str, ...], seed: str | None, luck: str
 
 def free_name(stem: str) -> Path:
     """A file name among the saved games that is not taken: nothing is ever overwritten."""
-    from game.session import saves
+    from game import session
 
-    path = saves() / f"{stem}.game"
-    n = 1
-    while path.exists():
-        n += 1
-        path = saves() / f"{stem}-{n}.game"
-    return path
+    return session.free_name(session.saves() / f"{stem}.game")
 
 
 def _loaded(name: str, instead: str | None) -> Session:
@@ -137,6 +132,7 @@ def _asked_for(loaded: Loaded, speaker: Tongue) -> int:
     from game.cli.terminal import answer
 
     contenders = loaded.scenario.contenders
+    numbers = [str(n + 1) for n in range(len(contenders))]
     print(speaker("cli.text.seats"))
     for n, name in enumerate(contenders):
         print(f"  {n + 1}  {speaker.words.name(name)}")
@@ -144,6 +140,6 @@ def _asked_for(loaded: Loaded, speaker: Tongue) -> int:
         text = answer()
         if text in contenders:
             return contenders.index(text)
-        if text.isdigit() and 1 <= int(text) <= len(contenders):
-            return int(text) - 1
+        if text in numbers:
+            return numbers.index(text)
         print(speaker("cli.text.seat-again", most=str(len(contenders))))

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 DEFAULT_SCENARIO: Final = "moscow-1924"
 MOST_HISTORIES: Final = 1_000_000
 MOST_JOBS: Final = 256
+LARGEST_FILE: Final = 64_000_000
+"""Bytes of a record or a result; a device without end is none."""
 LATER_LEVELS: Final = ("master", "history")
 """Levels that are agreed on and do not exist yet; they are refused by name."""
 
@@ -149,8 +151,7 @@ def record_of(text: str, name: str) -> Record:
 def broken(error: RecordError) -> Nonsense:
     """What is wrong in a record, with its place."""
     t = error.trouble
-    message = f"{t.message} ({t.hint})" if t.hint else t.message
-    return Nonsense("cli.record-broken", file=t.file, line=str(t.line), column=str(t.column), message=message)
+    return Nonsense("cli.record-broken", file=t.file, line=str(t.line), column=str(t.column), message=t.text)
 
 
 def scenario_of_record(text: str, name: str, instead: str | None = None) -> Loaded:
@@ -176,7 +177,11 @@ def text_file(name: str) -> str:
     """The text of a file that a person named."""
     path = Path(name)
     try:
-        return path.read_bytes().decode("utf-8-sig")
+        with path.open("rb") as stream:
+            raw = stream.read(LARGEST_FILE + 1)
+        if len(raw) > LARGEST_FILE:
+            raise Nonsense("cli.file-large", file=name, most=LARGEST_FILE)
+        return raw.decode("utf-8-sig")
     except FileNotFoundError:
         raise _missing(path) from None
     except IsADirectoryError:

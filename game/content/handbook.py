@@ -64,6 +64,17 @@ class MotionFacts:
 
 
 @dataclass(frozen=True)
+class StatuteFacts:
+    """One structural motion: the law itself, what it does to the secretaries' safety, what carrying it changes."""
+
+    law: motions.Statute
+    ends: str
+    """The structural motion that it takes out of force, or nothing."""
+    security: int
+    changes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class TableFacts:
     """One table of the World: its size in a scenario, and whether everybody may read it as it is."""
 
@@ -122,6 +133,27 @@ def motion_kinds(scenario: Scenario) -> tuple[MotionFacts, ...]:
     return tuple(out)
 
 
+@lru_cache(maxsize=4)
+def statutes(scenario: Scenario) -> tuple[StatuteFacts, ...]:
+    """Every structural motion in the order of the catalogue."""
+    listed = motions.catalogue(scenario)
+    places = [n for n, m in enumerate(listed) if m.kind is Motion.STATUTE]
+    return tuple(
+        StatuteFacts(
+            law,
+            motions.COUNTERPART.get(law.id, ""),
+            scenario.parameter.get(f"statute.security.{law.id}", 0),
+            _moved_by_motion(scenario, Motion.STATUTE, [place]),
+        )
+        for law, place in zip(motions.STATUTES, places, strict=True)
+    )
+
+
+def powers(scenario: Scenario) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Every power that an office can have, with the ids of the offices that have it."""
+    return tuple((word, tuple(o.id for o in scenario.offices if word in o.powers)) for word in orders.POWERS)
+
+
 def moved_by(entries: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
     """For each table the causes that moved it, from (table, cause) pairs such as a ledger has.
 
@@ -135,6 +167,18 @@ def moved_by(entries: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
         if cause != "bounds":
             out[table].add(cause.partition(".")[0])
     return {name: tuple(sorted(causes)) for name, causes in out.items()}
+
+
+def caused(entries: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
+    """For each cause the tables it moved, in declared order, from (table, cause) pairs such as a ledger has.
+
+    >>> caused([("fear", "sanction"), ("bases", "sanction")])
+    {'sanction': ('bases', 'fear')}
+    """
+    out: dict[str, set[str]] = {}
+    for table, cause in entries:
+        out.setdefault(cause, set()).add(table)
+    return {cause: tuple(t.name for t in TABLES if t.name in moved) for cause, moved in sorted(out.items())}
 
 
 # Measuring ----------------------------------------------------------------------------------------------------
@@ -154,7 +198,7 @@ def _stirred(scenario: Scenario, quarter: int, histories: int = HISTORIES) -> Wo
     for name, low, high in (
         ("bases", 0, 1000), ("exposure", 0, 900), ("capital", 0, 9), ("health", 100, 900),
         ("reputation", 100, 900), ("trust", -800, 800), ("lean", -500, 900), ("pages", 0, 12),
-        ("alarm", 0, 500), ("security", 100, 900),
+        ("alarm", 0, 500), ("security", 100, 900), ("bloc", 0, 60),
     ):  # fmt: skip
         table: IntArray = getattr(world, name)
         table[...] = drawn(name, low, high, table.shape[1:])
@@ -214,8 +258,23 @@ def _closed(scenario: Scenario) -> tuple[tuple[str, ...], ...]:
 
 
 def _moved_by_order(scenario: Scenario, kind: int) -> tuple[str, ...]:
-    """Which tables one order a world of this kind changes; the order must be open."""
-    before = _stirred(scenario, _busiest(scenario))
+    """Which tables one order a world of this kind changes; the order must be open.
+
+    It is carried out in the first quarter, the busiest, the first with a congress and the last: some kinds are open
+    or do more in some quarters only.
+    """
+    congresses = [
+        q for q, there in enumerate(scenario.sittings_by_quarter) for x in there if x.body == CONGRESS
+    ]
+    moved: set[str] = set()
+    for quarter in sorted({0, _busiest(scenario), *congresses[:1], scenario.quarters - 1}):
+        moved |= set(_moved_in(scenario, kind, quarter))
+    return tuple(t.name for t in TABLES if t.name in moved)
+
+
+def _moved_in(scenario: Scenario, kind: int, quarter: int) -> tuple[str, ...]:
+    """As `_moved_by_order`, in one quarter."""
+    before = _stirred(scenario, quarter)
     c = len(scenario.contenders)
     span = orders.spans(scenario)[kind]
     h = np.arange(HISTORIES)

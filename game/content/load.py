@@ -18,6 +18,7 @@ from game.content.problems import ERROR, ContentError, Place, Problem, nearest, 
 from game.content.schema import Contender, Figure
 from game.places import shipped
 from game.rules.scenario import Scenario
+from game.words import said as say
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,7 +78,7 @@ def find(scenario: str | Path) -> Path:
         return path
     here = shipped("scenarios") / scenario
     if not os.path.isdir(here):
-        message = f"there is no scenario {shown(scenario)}"
+        message = say("check.there-is-no-scenario", got=shown(scenario))
         raise ContentError([Problem.at(Place(scenario[:60]), message, nearest(scenario, available()))])
     return here
 

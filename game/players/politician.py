@@ -15,7 +15,6 @@ from game.players.facts import Facts, Table
 from game.players.floor import speak
 from game.players.talks import answer_offers, make_offers, take_counters
 from game.rules import dice, orders
-from game.rules.choose import equals
 from game.rules.power import precedence
 from game.rules.quarter import Stage
 from game.rules.scenario import Scenario
@@ -139,20 +138,29 @@ def give_orders(views: Views, persona: IntArray, noise: IntArray, out: IntArray)
     cost = orders.costs(s)[best_option]
     # Capital kept for the floor is worth something, most of all before a congress.
     best -= cost * i32(24 if big_sitting(s, views.quarter) else 14)
-    kinds = np.arange(len(orders.KINDS), dtype=np.int32)
-    best = (best << i32(5)) + precedence("kind", tuple(k.id for k in orders.KINDS), 32) // i32(32)
+    order = precedence("kind", tuple(k.id for k in orders.KINDS), 64) // i32(64)
+    kind_at = np.argsort(order, kind="stable").astype(np.int32)
+    # The kind's precedence lies below its score, so that the maximum names the kind.
+    best = (best << i32(6)) + order
+    free = legal & (room[:, :, group] > 0)
+    rows, seat = np.arange(views.histories)[:, None], views.order
     for slot in range(3):
-        open_ = legal & (cost <= purse[:, :, None]) & (room[:, :, group] > 0)
-        worth = best * open_ - (~open_) * i32(1 << 24)
-        kind = worth.argmax(axis=2)
-        picked = equals(kind, kinds)
-        go = (worth * picked).sum(axis=2) > 0
-        picked &= go[:, :, None]
-        out[:, :, slot, 0] = (best_option * picked).sum(axis=2) - (~go)
-        purse -= (cost * picked).sum(axis=2, dtype=np.int32)
-        legal &= ~picked
+        top = (best * (free & (cost <= purse[:, :, None]))).max(axis=2)
+        go = top > 0
+        kind = kind_at[top & i32(63)]
+        out[:, :, slot, 0] = np.where(go, best_option[rows, seat, kind], -1)
+        purse -= cost[rows, seat, kind] * go
+        free[rows, seat, kind] &= ~go
+        # A group is closed once its places are taken.
+        its = group[kind]
+        left = room[rows, seat, its] - go
+        room[rows, seat, its] = left
+        full = go & (left <= 0)
         for g in range(len(GROUPS)):
-            room[:, :, g] -= picked[:, :, group == g].sum(axis=2, dtype=np.int32)
+            shut = full & (its == g)
+            if shut.any():
+                for at in np.flatnonzero(group == g):
+                    free[:, :, at] &= ~shut
     complete(views, out)
     return out
 

@@ -36,7 +36,7 @@ class Random:
             names = ("go", "who", "enemy", "term")
             lots = dice.per_mille(view.mind, view.quarter, asks, names)
             # Lots fall on ids, not on places in the file.
-            by_id = np.argsort(dice.places("offers", s.contenders, 1))
+            by_id = np.argsort(dice.places("offers", s.contenders, 1), kind="stable")
             partner, enemy = by_id[lots[:, 1] % c], by_id[lots[:, 2] % c]
             go = (lots[:, 0] < 250) & (partner != self.seat) & (enemy != self.seat) & (enemy != partner)
             rung = view.rung[np.arange(view.histories), partner]

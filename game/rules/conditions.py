@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from game.rules import power, roles
+from game.rules import power, reached, roles
 from game.rules.scenario import Condition
 from game.rules.terms import BoolArray, IntArray, LongArray
 from game.rules.world import World
@@ -25,11 +25,11 @@ class Quantity:
     """One word of the language: the kinds of its arguments, how it is read, what it says."""
 
     args: tuple[str, ...]
-    """Of: contender, person, figure, region, office, issue, dial, event, choice."""
+    """Of: contender, person, figure, region, office, issue, dial, base, event, choice."""
     read: Reader
     about: str
     value: str = "number"
-    """What it is compared with: number, rung, person, contender, quarter, or truth (no comparison)."""
+    """What it is compared with: number, rung, person, contender, quarter, ending, or truth (no comparison)."""
 
 
 def _cell(table: str) -> Reader:
@@ -120,6 +120,19 @@ QUANTITIES: dict[str, Quantity] = {
         "he is of the leadership",
         "truth",
     ),
+    "ending": Quantity((), reached.ending, "how it ends, or would end now", value="ending"),
+    "leads": Quantity(("contender",), reached.leads, "he leads, alone or with others", "truth"),
+    "heads": Quantity(("person",), reached.heads, "he is at the head of a collective leadership", "truth"),
+    "offices": Quantity(("person",), reached.offices, "how many offices he holds"),
+    "fortress": Quantity(("region", "contender"), reached.fortress, "the region is his fortress", "truth"),
+    "highest": Quantity(("base", "contender"), reached.highest, "nobody has more of a base", "truth"),
+    "reports": Quantity(("contender",), _cell("reports"), "congresses that heard the report from him"),
+    "reversals": Quantity(("contender",), _cell("reversals"), "how often he went back on his own pages"),
+    "vindicated": Quantity(
+        ("contender",), reached.vindicated, "issues on which the line came to where he stood at the start"
+    ),
+    "old-guard": Quantity((), reached.old_guard, "how many of the old guard are full members"),
+    "hungry": Quantity((), _plain("hungry"), "hungry years in a row"),
     "quarter": Quantity(
         (), lambda w, a: np.full(w.histories, w.quarter, dtype=np.int32), "the date", value="quarter"
     ),

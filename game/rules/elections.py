@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from game.rules import dice, power
+from game.rules import dice, power, statutes
 from game.rules.changes import Changes
 from game.rules.choose import apportion, ranks
 from game.rules.scenario import Sitting
@@ -81,10 +81,7 @@ def elect_politburo(ch: Changes, full: IntArray, candidates: IntArray, keep: boo
 
 
 def fill_offices(ch: Changes) -> None:
-    """Posts left empty go to who stands best with the plenum and has fewest posts already.
-
-    Of several the higher is filled first, by the scenario's order of offices.
-    """
+    """Posts left empty go to who stands best with the plenum and has fewest posts already."""
     world = ch.world
     s = world.scenario
     vacant = world.holder == NOBODY
@@ -99,10 +96,14 @@ def fill_offices(ch: Changes) -> None:
     base = standing(world)
     base[:, :c] -= 400
     able = world.rung >= Rung.CC
-    for o in range(len(s.offices)):
+    # Of several at once, by their names: the order of a file decides nothing.
+    for o in np.argsort(dice.places("office", tuple(x.id for x in s.offices), 1), kind="stable"):
         if s.offices[o].holder == NOBODY and world.quarter < 2:
             continue
-        need = np.flatnonzero(vacant[:, o])
+        empty = vacant[:, o]
+        if "prepare" in s.offices[o].powers:
+            empty = empty & ~statutes.in_force(world, "abolish-general-secretary")
+        need = np.flatnonzero(empty)
         if not len(need):
             continue
         score = base[need] - taken[need]

@@ -15,16 +15,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.rules import motions
-from game.rules.choose import by_viewer
+from game.rules.choose import by_viewer, equals
 from game.rules.power import precedence
 from game.rules.scenario import Scenario
-from game.rules.terms import GROUPS, ISSUES, NOBODY, BoolArray, IntArray, Motion, Rung
+from game.rules.terms import CONGRESS, GROUPS, ISSUES, NOBODY, BoolArray, IntArray, Motion, Rung
 from game.rules.view import View, Views
 
 Codes = NDArray[np.int8]
 
 POWERS = (
-    "place", "prepare", "court", "chair", "report", "run", "detect", "second", "levy", "printing",
+    "place", "prepare", "court", "chair", "report", "run", "detect", "second", "levy", "printing", "inspect",
 )  # fmt: skip
 """What an office can unlock."""
 
@@ -37,7 +37,7 @@ class OrderKind:
     group: str
     cost: int
     target: str
-    """none, region, issue, way (issue and direction), contender, pair, figure, office, motion."""
+    """none, region, issue, way (issue and direction), contender, pair, figure, office, ambition, motion."""
     trace: str
     counter: str
 
@@ -61,12 +61,21 @@ KINDS: tuple[OrderKind, ...] = (
     OrderKind("rest", "self", 0, "none", "public", "none"),
     OrderKind("shift", "self", 0, "way", "public", "his own pages"),
     OrderKind("resign", "self", 0, "office", "public", "being taken at one's word"),
+    OrderKind("transfer", "apparatus", 2, "region", "public", "Politburo, tenure"),
+    OrderKind("inspect", "apparatus", 1, "contender", "members of the Politburo see", "a clean record"),
+    OrderKind("platform", "word", 2, "none", "public", "the ban, a counter-platform"),
+    OrderKind("demonstrate", "mass", 2, "none", "public", "a commission"),
+    OrderKind("circle", "mass", 1, "none", "secret 500", "police"),
+    OrderKind("letters", "word", 1, "none", "public", "silence"),
     OrderKind("recant", "self", 0, "none", "public", "exposure that rises again"),
+    OrderKind("aim", "self", 0, "ambition", "secret", "none"),
+    OrderKind("ambition", "self", 3, "ambition", "secret", "none"),
 )
 KIND: dict[str, int] = {k.id: n for n, k in enumerate(KINDS)}
 
 REASONS = (
     "open", "capital", "held", "barred", "pages", "grace", "exposure", "pact", "ill", "army", "no-right",
+    "late", "changed", "no-congress",
     "no-sitting", "not-there", "self", "fortress", "no-office", "rung", "abroad", "outside", "dead",
 )  # fmt: skip
 """Why an option is closed; of several reasons the last in this list is given (`reason.fortress`)."""
@@ -97,6 +106,7 @@ def options(scenario: Scenario) -> tuple[Option, ...]:
         "pair": pairs,
         "figure": list(s.figures),
         "office": [o.id for o in s.offices],
+        "ambition": ["1", "2", "3"],
         "motion": [m.token for m in motions.catalogue(s) if m.kind is not Motion.LINE],
     }
     places = {
@@ -136,7 +146,8 @@ def cost(scenario: Scenario, option: int) -> int:
     kind = KINDS[o.kind]
     if kind.id == "table":
         m = motions.catalogue(scenario)[o.target]
-        return 2 if m.severity >= 5 or m.kind in (Motion.FILL, Motion.SECRETARY) else 1
+        dear = (Motion.FILL, Motion.SECRETARY, Motion.STATUTE, Motion.DELEGATION)
+        return 2 if m.severity >= 5 or m.kind in dear else 1
     return kind.cost
 
 
@@ -169,6 +180,9 @@ class Slate:
     fills: slice
     secretaries: slice
     returns: slice
+    statutes: slice
+    delegations: slice
+    commissions: slice
 
 
 @lru_cache(maxsize=128)
@@ -194,10 +208,24 @@ def slate(scenario: Scenario, quarter: int) -> Slate:
         listed,
     )
     array = [np.array([int(x) for x in column], dtype=np.int32) for column in columns]
-    sanction, fill, secretary, back = (
-        span(kind) for kind in (Motion.SANCTION, Motion.FILL, Motion.SECRETARY, Motion.RETURN)
+    kinds_of = (Motion.SANCTION, Motion.FILL, Motion.SECRETARY, Motion.RETURN)
+    sanction, fill, secretary, back = (span(kind) for kind in kinds_of)
+    law, sent, mild = (span(kind) for kind in (Motion.STATUTE, Motion.DELEGATION, Motion.COMMISSION))
+    return Slate(
+        array[0],
+        array[1],
+        array[2],
+        array[3],
+        array[4],
+        array[5],
+        sanction,
+        fill,
+        secretary,
+        back,
+        law,
+        sent,
+        mild,
     )
-    return Slate(array[0], array[1], array[2], array[3], array[4], array[5], sanction, fill, secretary, back)
 
 
 def extra_places(view: View) -> IntArray:
@@ -262,7 +290,24 @@ def closed(views: Views) -> Codes:
     shut = np.zeros(first.shape, dtype=bool, order="F")
     for k in range(c):
         shut |= (first == k) & (views.secretaries[:, :, k] >= full)
+    free = views.statute[:, motions.STATUTE["subordinate-secretariat"]] == 0
+    if not free.all():
+        # The Secretariat appoints only with a Politburo behind it.
+        alone = 2 * views.own(views.politburo) <= views.politburo_size[:, None]
+        general = views.holds("prepare")
+        close("place", (alone & general & ~free[:, None])[:, :, None], "no-right")
     close("place", shut[:, None] & ~by_viewer(first, seats), "fortress")
+    # Who is moved by the Secretariat sits in a region that no fortress guards and no man of his own holds.
+    close("transfer", ~views.holds("prepare")[:, :, None], "no-office")
+    close("transfer", shut[:, None] & ~by_viewer(first, seats), "fortress")
+    close("transfer", by_viewer(first, seats), "held")
+    close("inspect", ~views.holds("inspect")[:, :, None], "no-office")
+    close("inspect", me, "self")
+    close("inspect", everybody < Rung.MEMBER, "not-there")
+    close("demonstrate", (_capitals(views) < s.parameter["demonstrate.needs"])[:, :, None], "held")
+    inside = (rung >= Rung.MEMBER)[:, :, None]
+    close("circle", inside | (rung != Rung.EXPELLED)[:, :, None], "rung")
+    close("letters", inside, "rung")
     close("prepare", ~(views.holds("prepare") | views.holds("chair"))[:, :, None], "no-office")
     for kind in ("polemic", "sound", "charge"):
         close(kind, me, "self")
@@ -294,6 +339,7 @@ def closed(views: Views) -> Codes:
             edge = stand[:, :, issue] <= -1000 if down else stand[:, :, issue] >= 1000
             close(at, edge[:, :, None], "held")
             close(at, (purse < need[:, :, issue])[:, :, None], "capital")
+    _close_ambitions(views, close)
     _close_motions(views, close)
     for where, amount in _prices(s):
         close(where, (purse < amount)[:, :, None], "capital")
@@ -305,6 +351,22 @@ def closed(views: Views) -> Codes:
     return out
 
 
+def _close_ambitions(views: Views, close: Callable[[slice | str, np.ndarray, str], None]) -> None:
+    """One aims in the first quarter; once more one may change one's mind, where a congress sits."""
+    always = np.ones((1, 1, 1), dtype=bool)
+    held = equals(views.ambition, np.arange(3, dtype=np.int32))
+    if views.quarter:
+        close("aim", always, "late")
+    else:
+        close("aim", held, "held")
+    if not any(x.body == CONGRESS for x in views.scenario.sittings_by_quarter[views.quarter]):
+        close("ambition", always, "no-congress")
+        return
+    close("ambition", held, "held")
+    close("ambition", (views.ambition_changed > 0)[:, :, None], "changed")
+    close("ambition", (views.mine(views.rung) < Rung.MEMBER)[:, :, None], "outside")
+
+
 @lru_cache(maxsize=8)
 def _prices(scenario: Scenario) -> tuple[tuple[slice, int], ...]:
     """Stretches of options of one price, where they cost anything."""
@@ -314,11 +376,21 @@ def _prices(scenario: Scenario) -> tuple[tuple[slice, int], ...]:
 
 
 _STANDING = (
-    (("place", "prepare", "levy", "court", "garrisons", "table", "line", "run", "charge", "resign"), Rung.MEMBER, "outside"),
+    (("place", "prepare", "levy", "court", "garrisons", "table", "line", "run", "charge", "resign", "transfer", "inspect",
+      "platform", "demonstrate"), Rung.MEMBER, "outside"),
     (("tour", "lobby"), Rung.EXPELLED, "abroad"),
-    (("table", "line", "charge"), Rung.CC, "rung"),
+    (("table", "line", "charge", "platform"), Rung.CC, "rung"),
 )  # fmt: skip
 """The rung below which kinds of order are closed, and why: who is outside the room has words, talks and himself."""
+
+
+def _capitals(views: Views) -> IntArray:
+    """Each viewer's best share of the cells in a capital: int32[h, v]."""
+    towns = np.flatnonzero(np.asarray(views.scenario.towns) & 4)
+    if not len(towns):
+        return np.zeros((views.histories, len(views.seats)), dtype=np.int32)
+    found: IntArray = views.cells[:, towns][:, :, views.seats].max(axis=1)
+    return found
 
 
 @lru_cache(maxsize=8)
@@ -360,6 +432,16 @@ def _close_motions(views: Views, close: Callable[[slice, np.ndarray, str], None]
     close(part(listed.secretaries), by_viewer(views.first, seats), "held")
     close(part(listed.fills), views.boss == seats[:, None], "held")
     close(part(listed.returns), (rung >= Rung.CC) | (rung == Rung.DEAD) | (rung == Rung.ABROAD), "rung")
+    # What is in force is not moved again; a delegation goes to a fortress of another; a case needs an accused.
+    standing = [n for n, law in enumerate(motions.STATUTES) if not law.once]
+    for n in standing:
+        at = slice(listed.statutes.start + n, listed.statutes.start + n + 1)
+        close(part(at), (views.statute[:, n] > 0)[:, None, None], "held")
+    own = by_viewer(views.first, seats)
+    close(
+        part(listed.delegations), own | (views.first >= c)[:, None] | (views.delegated > 0)[:, None], "held"
+    )
+    close(part(listed.commissions), (rung < Rung.MEMBER) | (views.exposure < 100), "exposure")
     for n in range(line.start, line.stop):
         at = slice(n, n + 1)
         place = line_motion(s, n - line.start)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from game.rules import dice, power
+from game.rules import dice, power, statutes
 from game.rules.changes import Changes
 from game.rules.terms import PACT_SLOTS, PEACE, REGION, REPORT, VOTE, BoolArray, IntArray, LongArray
 from game.rules.world import tie_for
@@ -35,6 +35,7 @@ def conclude(ch: Changes, offers: IntArray, answers: IntArray, takes: IntArray) 
     the text between two; with a third member it may change the term only.
     """
     world = ch.world
+    p = world.scenario.parameter
     h, c, _ = offers.shape
     # Members as bits: a set is one whole number.
     sets = offers[:, :, PARTNERS] | (np.int32(1) << np.arange(c, dtype=np.int32))
@@ -107,7 +108,10 @@ def conclude(ch: Changes, offers: IntArray, answers: IntArray, takes: IntArray) 
         both = (inside[:, :, None] & inside[:, None, :]) > 0
         both[:, every, every] = False
         row, i, j = np.nonzero(both)
-        ch.rows("trust", hh[row], (i, j), 60, "pact.made")
+        # A new partner is a gain; a pact renewed only confirms what there was.
+        known = power.allied(world)[hh[row], i, j]
+        by = np.where(known, p["pact.renewed"], p["pact.trust"])
+        ch.rows("trust", hh[row], (i, j), by, "pact.made")
         taken[hh, s] = True
         present[hh, s] = bits[hh]
 
@@ -190,6 +194,9 @@ def reckon(ch: Changes) -> None:
     commands = power.pact_commands(world)
     seen = dice.per_mille(world.seed, world.quarter, "pact.seen", tuple(str(k) for k in range(PACT_SLOTS)))
     c = len(s.contenders)
+    # The ban on factions, lifted or enforced, says how dear one is.
+    lifted, enforced = (statutes.in_force(world, name) for name in ("lift-ban", "enforce-ban"))
+    zeal = s.parameter["exposure.faction"] * (2 - lifted + 2 * enforced) // 2
     for slot in range(PACT_SLOTS):
         here = live[:, slot]
         if not here.any():
@@ -217,4 +224,4 @@ def reckon(ch: Changes) -> None:
             ch.put_rows("pact_known", h, (slot, k), 1, "pact.seen")
         public = here & ~hidden & ~commands[:, slot]
         h, member = np.nonzero(public[:, None] & (world.pact_in[:, slot] > 0))
-        ch.rows("exposure", h, (member,), s.parameter["exposure.faction"], "pact.faction", member)
+        ch.rows("exposure", h, (member,), zeal[h], "pact.faction", member)

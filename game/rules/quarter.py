@@ -14,16 +14,14 @@ from typing import Any
 import numpy as np
 
 from game.rules import (
+    ambitions,
     bulletin,
-    country,
     dice,
-    elections,
     endings,
     orders,
     pacts,
-    power,
+    reckoning,
     resolve,
-    roles,
     sittings,
     votes,
 )
@@ -63,6 +61,7 @@ class News:
 
 
 OFFER_WIDTH, ANSWER_WIDTH = 8, 6
+_PRIVATE = (orders.KIND["aim"], orders.KIND["ambition"])
 
 
 @lru_cache(maxsize=256)
@@ -414,7 +413,8 @@ class Play:
             options = orders.options(self.scenario)
             for k in range(c):
                 for option in self.given[0, k, :, 0]:
-                    if option >= 0:
+                    # What a man aims at is nobody's news.
+                    if option >= 0 and options[option].kind not in _PRIVATE:
                         self._tell("news.order", who=self.scenario.contenders[k], token=options[option].token)
 
     def _floor(self, stage: Stage, decisions: list[IntArray]) -> None:
@@ -473,7 +473,7 @@ class Play:
         """The quarter's end: drift, capital, health, exposure, pacts, the country, standing."""
         w = self.world
         before, held = w.rung.copy(), w.holder.copy()
-        reckon(w)
+        reckoning.reckon(w)
         self._tell_moves(before, held)
         for slot in range(PACT_SLOTS):
             if w.ledger is not None and w.pact_state[0, slot] == 3:
@@ -528,111 +528,6 @@ def lawful_orders(world: World, seat: int, given: IntArray) -> IntArray:
     return out
 
 
-def reckon(world: World) -> None:
-    """Everything that moves by itself at a quarter's end."""
-    s = world.scenario
-    p = s.parameter
-    c = len(s.contenders)
-    before = world.rung.copy()
-    ch = Changes(world)
-    _drift(ch)
-    _capital(ch)
-    ch.add("alarm", (), -(world.alarm * p["alarm.fade"] // 1000), "reckoning.alarm")
-    commands = power.commanding(world)
-    faction = (
-        np.einsum("hsc,hs->hc", world.pact_in, (world.pact_state > 0).astype(np.int32)) > 0
-    ) & ~commands
-    quiet = ~faction
-    ch.add("exposure", (), np.where(quiet, -p["exposure.decay"], 0), "reckoning.exposure")
-    for i in range(3):
-        far = np.abs(world.position[:, :c, i] - world.line[:, i : i + 1]) > 700
-        voted = world.ownership[:, i].max(axis=1) >= 400
-        spoken = world.pages[:, :, i] >= 4
-        ch.add(
-            "exposure",
-            (),
-            np.where(far & voted[:, None] & spoken & ~commands, p["exposure.deviation"], 0),
-            "reckoning.deviation",
-        )
-    ch.add("health", (), (700 - world.health) // 12, "reckoning.health")
-    ch.add("fear", (), -p["fear.calm"], "reckoning.fear")
-    level = p["security.level"]
-    ch.add(
-        "security",
-        (),
-        np.clip(level - world.security, -p["security.rest"], p["security.rest"]),
-        "reckoning.security",
-    )
-    ch.add("shield", (), -(world.shield > 0).astype(np.int64), "reckoning.shield")
-    for name in ("offered", "recanted", "charged", "purge", "barred"):
-        values: IntArray = getattr(world, name)
-        ch.add(name, (), -(values > 0).astype(np.int64), "reckoning.time")
-    ch.add("placed", (), ((world.placed << 1) & 63) - world.placed, "reckoning.time")
-    ch.add("beaten", (), np.where(world.won > 0, -world.beaten, 0), "reckoning.beaten")
-    for k in range(c):
-        ch.put(
-            "won",
-            (k,),
-            commands[:, k].astype(np.int32),
-            np.ones(world.histories, dtype=bool),
-            "reckoning.won",
-            k,
-        )
-    ch.add("ownership", (), -(world.ownership // 20), "reckoning.ownership")
-    # The enemy of my enemy: who is shut out together comes nearer.
-    shut = (world.rung[:, :c] >= Rung.BANISHED) & ~commands & commands.any(axis=1)[:, None]
-    together = shut[:, :, None] & shut[:, None, :]
-    together[:, np.arange(c), np.arange(c)] = False
-    ch.add("trust", (), together * p["trust.shared"], "reckoning.shared")
-    pacts.reckon(ch)
-    country.reckon(ch)
-    elections.fill_offices(ch)
-    ch.apply()
-    sittings.fallen(world, before)
-
-
-def _drift(ch: Changes) -> None:
-    """What offices bring their holders each quarter."""
-    from game.rules import effects
-
-    world = ch.world
-    boss = power.boss(world)
-    cap = world.scenario.parameter["drift.cap"]
-    for o, office in enumerate(world.scenario.offices):
-        who = boss[:, o]
-        held = who >= 0
-        for effect in office.drift:
-            if effect.table == "drift":
-                h = np.flatnonzero(held)
-                n = len(world.scenario.regions)
-                where = np.arange(n) if effect.args[0] == roles.ALL else np.array(effect.args[:1])
-                hh, kk, rr = np.repeat(h, len(where)), np.repeat(who[h], len(where)), np.tile(where, len(h))
-                own = world.secretaries[hh, rr, kk]
-                by = effect.amount * (1000 - own) // 1000 * (own < cap)
-                ch.share_rows("secretaries", "drift", hh, (rr, kk), by, "office." + office.id, kk)
-            else:
-                effects.propose(ch, (effect,), held, "office." + office.id)
-
-
-def _capital(ch: Changes) -> None:
-    """Income of a quarter, at most 5: rung, offices, being in the bloc that won; outside the party, cells."""
-    world = ch.world
-    s = world.scenario
-    c = len(s.contenders)
-    boss = power.boss(world)
-    support = power.support(world)
-    for k in range(c):
-        rung = world.rung[:, k]
-        income = np.where(rung == Rung.POLITBURO, 2, np.where(rung >= Rung.CC, 1, 0))
-        posts = sum(
-            (boss[:, o] == k) * office.capital for o, office in enumerate(s.offices) if office.capital
-        )
-        income = income + np.minimum(posts, 2) + (world.won[:, k] > 0)
-        outside = np.minimum(support[:, k] // 100, 2)
-        income = np.where(rung >= Rung.MEMBER, np.minimum(income, 5), np.where(rung > Rung.DEAD, outside, 0))
-        ch.add("capital", (k,), income, "income", k)
-
-
 def start(scenario: Scenario, seeds: SeedArray, luck: int = 2, ledger: bool = False) -> Play:
     """Open a game in as many histories as there are seeds; the opening sitting is held at once.
 
@@ -643,6 +538,7 @@ def start(scenario: Scenario, seeds: SeedArray, luck: int = 2, ledger: bool = Fa
         if world.histories != 1:
             raise ValueError("a ledger is kept for one history")
         world.ledger = Ledger()
+    ambitions.draw(world)
     play = Play(world)
     opening = scenario.opening
     if opening is not None:

@@ -15,7 +15,7 @@ import numpy as np
 from game.rules import dice, orders, power
 from game.rules.changes import Changes
 from game.rules.scenario import Scenario
-from game.rules.terms import DEMOCRACY, INDUSTRY, NOBODY, IntArray, LongArray, Rung
+from game.rules.terms import CONGRESS, DEMOCRACY, INDUSTRY, NOBODY, IntArray, LongArray, Rung
 from game.rules.world import World
 
 
@@ -287,6 +287,9 @@ def _shift(ch: Changes, rows: Rows) -> None:
     step = np.where(down == 1, -300, 300)
     quarter_pages = world.pages[rows.h, rows.c, issue] // 4
     ch.rows("position", rows.h, (rows.c, issue), step, "order.shift", rows.c)
+    # Only who has written something has something to go back on.
+    written = (world.pages[rows.h, rows.c, issue] > 0).astype(np.int32)
+    ch.rows("reversals", rows.h, (rows.c,), written, "order.shift", rows.c)
     ch.rows("capital", rows.h, (rows.c,), -quarter_pages, "order.shift", rows.c)
     ch.rows("bases", rows.h, (rows.c, np.ones_like(rows.c)), -15 * quarter_pages, "order.shift", rows.c)
     now = world.position[rows.h, rows.c, issue] + step
@@ -320,8 +323,134 @@ def recant(ch: Changes, rows: Rows) -> None:
         at = np.full_like(rows.c, i)
         ch.put_rows("position", rows.h, (rows.c, at), world.line[rows.h, i], "order.recant")
     ch.put_rows("recanted", rows.h, (rows.c,), 3, "order.recant")
+    ch.rows("reversals", rows.h, (rows.c,), 1, "order.recant", rows.c)
     back = world.rung[rows.h, rows.c] == Rung.EXPELLED
     ch.put_rows("rung", rows.h[back], (rows.c[back],), int(Rung.MEMBER), "order.recant")
+
+
+def _transfer(ch: Changes, rows: Rows) -> None:
+    """A first secretary is moved: the new one answers to who moved him, and the others feel the draught."""
+    world = ch.world
+    ch.share_rows(
+        "secretaries",
+        "gain",
+        rows.h,
+        (rows.t, rows.c),
+        _par(world, "transfer.gain"),
+        "order.transfer",
+        rows.c,
+    )
+    ch.put_rows("first", rows.h, (rows.t,), rows.c, "order.transfer")
+    ch.rows("security", rows.h, (), -_par(world, "transfer.security"), "order.transfer", rows.c)
+    old = world.first[rows.h, rows.t]
+    lost = (old < len(world.scenario.contenders)) & (old != rows.c)
+    ch.rows(
+        "trust",
+        rows.h[lost],
+        (old[lost], rows.c[lost]),
+        -_par(world, "polemic.trust"),
+        "order.transfer",
+        rows.c[lost],
+    )
+
+
+def _inspect(ch: Changes, rows: Rows) -> None:
+    """The Control Commission looks into a man's regions: the grip loosens; who has a case already gets more of one."""
+    world = ch.world
+    his = world.first[rows.h] == rows.t[:, None]
+    r, region = np.nonzero(his)
+    ch.rows("grip", rows.h[r], (region,), -_par(world, "inspect.grip"), "order.inspect", rows.c[r])
+    known = world.exposure[rows.h, rows.t] >= 200
+    ch.rows(
+        "exposure",
+        rows.h[known],
+        (rows.t[known],),
+        _par(world, "inspect.exposure"),
+        "order.inspect",
+        rows.c[known],
+    )
+    ch.rows("trust", rows.h, (rows.t, rows.c), -40, "order.inspect", rows.c)
+
+
+def _platform(ch: Changes, rows: Rows) -> None:
+    """A programme of his own: read everywhere, free before a congress, a case against him at any other time."""
+    world = ch.world
+    stand = np.abs(world.position[rows.h, rows.c])
+    # The two issues on which he stands farthest out; equal ones by their order in the language of the game.
+    weakest = (stand * 4 + np.arange(stand.shape[1])[::-1]).argmin(axis=1)
+    for issue in range(stand.shape[1]):
+        told = weakest != issue
+        ch.rows("pages", rows.h[told], (rows.c[told], issue), 2, "order.platform", rows.c[told])
+    all_, r = _everywhere(world, rows)
+    ch.share_rows(
+        "cells", "gain", all_.h, (r, all_.c), _par(world, "platform.cells"), "order.platform", all_.c
+    )
+    if not before_congress(world.scenario, world.quarter):
+        ch.rows("exposure", rows.h, (rows.c,), _par(world, "platform.exposure"), "order.platform", rows.c)
+
+
+def before_congress(scenario: Scenario, quarter: int) -> bool:
+    """Whether words are free because a congress sits in this quarter or the next: the pre-congress discussion."""
+    ahead = range(quarter, min(quarter + 2, scenario.quarters))
+    return any(x.body == CONGRESS for q in ahead for x in scenario.sittings_by_quarter[q])
+
+
+def _demonstrate(ch: Changes, rows: Rows) -> None:
+    """His people in the street: it may win the works or lose them, and it is never forgotten."""
+    world = ch.world
+    chance = _par(world, "demonstrate.luck") - _detect(world, rows)
+    won = _chance(world, "demonstrate", rows) < chance
+    towns = np.flatnonzero(np.asarray(world.scenario.towns) & 4)
+    for way, mask in (("gain", won), ("loss", ~won)):
+        here, r = _everywhere(world, rows.where(mask), towns)
+        ch.share_rows(
+            "cells", way, here.h, (r, here.c), _par(world, "demonstrate.cells"), "order.demonstrate", here.c
+        )
+    ch.rows("exposure", rows.h, (rows.c,), _par(world, "demonstrate.exposure"), "order.demonstrate", rows.c)
+
+
+def _circle(ch: Changes, rows: Rows) -> None:
+    """A circle and a hidden press: his word goes on in two towns, and the police may sit among the readers."""
+    world = ch.world
+    own = world.cells[rows.h, :, rows.c] * 64 + dice.places("region", world.scenario.regions, 1)
+    for nth in (1, 2):
+        region = np.argsort(own, axis=1, kind="stable")[:, -nth]
+        ch.share_rows(
+            "cells", "gain", rows.h, (region, rows.c), _par(world, "circle.cells"), "order.circle", rows.c
+        )
+    seen = _chance(world, "circle.seen", rows) < _par(world, "circle.seen") + _detect(world, rows)
+    ch.rows(
+        "exposure",
+        rows.h[seen],
+        (rows.c[seen],),
+        _par(world, "circle.exposure"),
+        "order.circle",
+        rows.c[seen],
+    )
+
+
+def _letters(ch: Changes, rows: Rows) -> None:
+    """Letters and a bulletin from outside: pages that can still be proved right."""
+    world = ch.world
+    stand = np.abs(world.position[rows.h, rows.c]) * 4 + np.arange(world.position.shape[2])[::-1]
+    ch.rows("pages", rows.h, (rows.c, stand.argmax(axis=1)), 1, "order.letters", rows.c)
+    ch.rows(
+        "bases",
+        rows.h,
+        (rows.c, np.ones_like(rows.c)),
+        _par(world, "letters.mantle"),
+        "order.letters",
+        rows.c,
+    )
+
+
+def _aim(ch: Changes, rows: Rows) -> None:
+    ch.put_rows("ambition", rows.h, (rows.c,), rows.t, "order.aim")
+
+
+def _ambition(ch: Changes, rows: Rows) -> None:
+    ch.put_rows("ambition", rows.h, (rows.c,), rows.t, "order.ambition")
+    ch.put_rows("ambition_changed", rows.h, (rows.c,), 1, "order.ambition")
 
 
 RULES: dict[str, Callable[[Changes, Rows], None]] = {
@@ -341,5 +470,13 @@ RULES: dict[str, Callable[[Changes, Rows], None]] = {
     "rest": _rest,
     "shift": _shift,
     "recant": recant,
+    "transfer": _transfer,
+    "inspect": _inspect,
+    "platform": _platform,
+    "demonstrate": _demonstrate,
+    "circle": _circle,
+    "letters": _letters,
+    "aim": _aim,
+    "ambition": _ambition,
 }
 """What each kind does; `table`, `line` and `resign` put a motion on a docket instead."""

@@ -60,6 +60,26 @@ class Choice:
 
 
 @dataclass(frozen=True)
+class Ambition:
+    """What a contender may secretly want of the whole game: met when all conditions of one of its ways hold."""
+
+    id: str
+    ways: tuple[tuple[Condition, ...], ...]
+    urge: tuple[tuple[str, int], ...] = ()
+    """How much a temperament is drawn to it: (persona word, per mille -1000..1000)."""
+
+
+@dataclass(frozen=True)
+class Collective:
+    """The grade a contender gets who is still in the party when a collective leadership rules."""
+
+    grade: int
+    """A place in ``grades.GRADES``."""
+    ways: tuple[tuple[Condition, ...], ...] = ()
+    """Where it is given only under conditions, these; otherwise he is honoured. Empty: always."""
+
+
+@dataclass(frozen=True)
 class Event:
     """Something the bulletin reports: dated, or a hazard with a window and odds."""
 
@@ -200,6 +220,12 @@ class Scenario:
     """[2, x] bloc seats of CC and CCC."""
     fear: int = 0
     security: int = 550
+    ambitions: tuple[tuple[Ambition, ...], ...] = ()
+    """For each contender three, or none: then the rules' own (``ambitions.py``)."""
+    collective: tuple[Collective, ...] = ()
+    """For each contender; where there are none, everybody is honoured."""
+    old_guard: tuple[int, ...] = ()
+    """Persons whose number in the Politburo ambitions may ask for; empty: its full members of the first day."""
     origin: str = field(default="", compare=False)
     """The folder it came from; never part of the digest."""
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from game.rules import elections, motions, orders, pacts, power
+from game.rules import elections, motions, orders, pacts, power, statutes
 from game.rules.changes import Changes
 from game.rules.choose import ranks
 from game.rules.scenario import Agenda, Scenario, Sitting
@@ -24,7 +24,7 @@ from game.rules.terms import (
     Rung,
     Stance,
 )
-from game.rules.votes import Count, Docket, Floor, _ids, count, plus_minus
+from game.rules.votes import Count, Docket, Floor, _ids, count
 from game.rules.world import World
 
 SLOTS = {POLITBURO: 3, CC: 4, JOINT: 4, CONFERENCE: 3, CONGRESS: 5}
@@ -98,29 +98,29 @@ def _orders_on_docket(
     liking = np.where(owner[:, None] >= 0, trust, 0)
     liking = np.where(np.arange(c)[None, :] == owner[:, None], 1500, liking)
     score = np.where(cand, liking[:, mover[0]] + 2000, -9000)
-    place_of = ranks(world, score, "docket." + sitting.id, names)
-    free = docket.slots - first
-    rows = np.arange(world.histories)
-    for n in range(c * 3):
-        go = cand[:, n] & (place_of[:, n] < free)
-        hh = rows[go]
-        if not len(hh):
-            continue
-        slot = first + place_of[hh, n]
-        m = motion[hh, n]
-        known = m >= 0
-        kind, about, severity, direction = columns[:, np.maximum(m, 0)]
-        docket.motion[hh, slot] = np.where(known, kind, int(Motion.RESIGN))
-        docket.subject[hh, slot] = np.where(known, about, option[hh, n] - resign.start)
-        docket.object[hh, slot] = flat[hh, n, 1]
-        docket.severity[hh, slot] = np.where(known, severity, 0)
-        docket.direction[hh, slot] = np.where(known, direction, 0)
-        docket.mover[hh, slot] = n // 3
-        docket.catalogue[hh, slot] = m
-    # The same motion twice is one motion.
-    for a in range(first, docket.slots):
-        for b in range(a + 1, docket.slots):
-            twin = (docket.catalogue[:, a] >= 0) & (docket.catalogue[:, a] == docket.catalogue[:, b])
+    # Only histories in which somebody tabled something have an order to find.
+    some = np.flatnonzero(cand.any(axis=1))
+    place_of = ranks(world, score[some], "docket." + sitting.id, names, some)
+    row, nth = np.nonzero(cand[some] & (place_of < docket.slots - first))
+    hh, slot = some[row], first + place_of[row, nth]
+    m = motion[hh, nth]
+    known = m >= 0
+    kind, about, severity, direction = columns[:, np.maximum(m, 0)]
+    docket.motion[hh, slot] = np.where(known, kind, int(Motion.RESIGN))
+    docket.subject[hh, slot] = np.where(known, about, option[hh, nth] - resign.start)
+    docket.object[hh, slot] = flat[hh, nth, 1]
+    docket.severity[hh, slot] = np.where(known, severity, 0)
+    docket.direction[hh, slot] = np.where(known, direction, 0)
+    docket.mover[hh, slot] = nth // 3
+    docket.catalogue[hh, slot] = m
+    # The same motion twice is one motion, and what the calendar brings comes first.
+    for b in range(max(first, 1), docket.slots):
+        for a in range(b):
+            same = docket.motion[:, a] == docket.motion[:, b]
+            for column in (docket.subject, docket.severity, docket.direction):
+                same &= column[:, a] == column[:, b]
+            ordered = docket.catalogue[:, a] == docket.catalogue[:, b]
+            twin = (docket.catalogue[:, b] >= 0) & np.where(docket.catalogue[:, a] >= 0, ordered, same)
             docket.motion[:, b] = np.where(twin, 0, docket.motion[:, b])
 
 
@@ -203,6 +203,7 @@ def run(
             _aftermath(ch, sitting, few, slot, result, part, commands[live])
         counts.append((slot, result, floor))
         ch.apply()
+        _overtaken(docket, slot, live, result)
         _respect(respect, live, decisions, slot, result)
     respect.apply()
     if sitting.body == CONGRESS:
@@ -287,6 +288,8 @@ def _aftermath(
     place = docket.catalogue[:, slot]
     beaten = live & ~result.carried
     his = mover[:, None] == np.arange(c)
+    gave = np.flatnonzero(live & (kind == Motion.REPORT) & (mover >= 0))
+    ch.rows("reports", gave, (mover[gave],), 1, "vote.report", mover[gave])
     lost = beaten & ((place >= 0) | (kind == Motion.REPORT))
     if lost.any():
         h = np.flatnonzero(lost & (mover >= 0))
@@ -300,10 +303,9 @@ def _aftermath(
     ch.put_rows("barred", h, (place[h],), 3, "vote.defeated")
     side = result.persons[:, :c]
     if (world.pact_state > 0).any():
-        plus, minus = plus_minus(world, docket, slot)
-        pacts.breaches_of_votes(
-            ch, np.where(live & (kind != Motion.RESIGN), plus, -1), np.where(live, minus, -1), side
-        )
+        served = np.where(live & (kind != Motion.RESIGN), result.plus, -1)
+        pacts.breaches_of_votes(ch, served, np.where(live, result.minus, -1), side)
+    _grudges(ch, docket, slot, side, result.minus)
     if sitting.body == POLITBURO:
         won = np.where(result.carried[:, None], side == 1, side == -1)
         here = live[:, None] & (side != -9)
@@ -323,6 +325,38 @@ def _aftermath(
             ch.rows("lean", h, (f, who), p["resign.lean"], "resign.refused", who)
     h = np.flatnonzero(offered)
     ch.put_rows("offered", h, (mover[h],), 6, "resign.refused")
+
+
+def _grudges(ch: Changes, docket: Docket, slot: int, side: IntArray, hit: IntArray) -> None:
+    """Who moves against a man loses his trust; a recorded vote on the line divides those who differ.
+
+    `side` int32[h, c] +1, 0, -1 or -9 where he has no vote, `hit` int32[h] whom the motion hits. Source: assumption.
+    """
+    world = ch.world
+    p = world.scenario.parameter
+    kind, mover = docket.motion[:, slot], docket.mover[:, slot]
+    against = (kind == Motion.SANCTION) | (kind == Motion.FILL) | (kind == Motion.SECRETARY)
+    h = np.flatnonzero(against & (mover >= 0) & (hit >= 0) & (hit != mover))
+    harsh = np.maximum(docket.severity[h, slot], 2)
+    ch.rows("trust", h, (hit[h], mover[h]), -p["trust.attack"] * harsh, "vote.attacked", mover[h])
+    lines = np.flatnonzero(kind == Motion.LINE)
+    if len(lines):
+        voted = side[lines] * (np.abs(side[lines]) == 1)
+        same = voted[:, :, None] * voted[:, None, :]
+        same[:, np.arange(side.shape[1]), np.arange(side.shape[1])] = 0
+        row, a, b = np.nonzero(same)
+        by = np.where(same[row, a, b] > 0, p["trust.line"] // 3, -p["trust.line"])
+        ch.rows("trust", lines[row], (a, b), by, "vote.line-trust", b)
+
+
+def _overtaken(docket: Docket, slot: int, live: LongArray, result: Count) -> None:
+    """A commission that passes beats the harsher motions on the same man that are still on the docket."""
+    h = live[result.carried & (docket.motion[live, slot] == Motion.COMMISSION)]
+    for later in range(slot + 1, docket.slots):
+        same = (docket.motion[h, later] == Motion.SANCTION) & (
+            docket.subject[h, later] == docket.subject[h, slot]
+        )
+        docket.motion[h[same], later] = Motion.NONE
 
 
 def _respect(ch: Changes, live: LongArray, decisions: IntArray, slot: int, result: Count) -> None:
@@ -362,7 +396,8 @@ def carry(ch: Changes, sitting: Sitting, docket: Docket, slot: int, carried: Boo
         ch.rows("line", h, (subject[h],), docket.direction[h, slot] * p["line.step"], "vote.line")
         owner = h[mover[h] >= 0]
         ch.rows("ownership", owner, (subject[owner], mover[owner]), p["line.ownership"], "vote.line")
-    fill = np.flatnonzero(carried & (kind == Motion.FILL) & (obj >= 0))
+    gone_post = statutes.in_force(world, "abolish-general-secretary") & (subject == s.office_with("prepare"))
+    fill = np.flatnonzero(carried & (kind == Motion.FILL) & (obj >= 0) & ~gone_post)
     if len(fill):
         ch.put_rows("holder", fill, (subject[fill],), obj[fill], "vote.fill")
     swap = np.flatnonzero(carried & (kind == Motion.SECRETARY) & (obj >= 0) & (obj < c))
@@ -388,6 +423,15 @@ def carry(ch: Changes, sitting: Sitting, docket: Docket, slot: int, carried: Boo
             "vote.return",
         )
         ch.rows("exposure", back, (subject[back],), -200, "vote.return")
+    law = np.flatnonzero(carried & (kind == Motion.STATUTE))
+    if len(law):
+        statutes.carry(ch, law, subject[law], mover[law])
+    sent = np.flatnonzero(carried & (kind == Motion.DELEGATION))
+    if len(sent):
+        statutes.send(ch, sent, subject[sent], mover[sent])
+    mild = np.flatnonzero(carried & (kind == Motion.COMMISSION))
+    if len(mild):
+        statutes.commission(ch, mild, subject[mild], mover[mild])
     gone = np.flatnonzero(carried & (kind == Motion.RESIGN))
     if len(gone):
         ch.put_rows("holder", gone, (subject[gone],), NOBODY, "vote.resign")

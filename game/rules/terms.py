@@ -85,6 +85,9 @@ VOTE, PEACE, REGION, REPORT = range(4)
 
 PACT_SLOTS: Final = 8
 
+STATUTE_COUNT: Final = 10
+"""How many structural motions there are: the length of ``statutes.STATUTES``."""
+
 
 class Motion(IntEnum):
     """What can be voted on."""
@@ -99,6 +102,9 @@ class Motion(IntEnum):
     RECANT = 7
     REPORT = 8
     REPORTER = 9
+    STATUTE = 10
+    DELEGATION = 11
+    COMMISSION = 12
 
 
 MOTION_IDS: Final = (
@@ -112,6 +118,9 @@ MOTION_IDS: Final = (
     "recant",
     "report",
     "reporter",
+    "statute",
+    "delegation",
+    "commission",
 )
 
 

@@ -24,7 +24,10 @@ from game.rules.world import World
 PUBLIC = (
     "bases", "secretaries", "cells", "members", "first", "grip", "fear", "belief", "alarm", "shield", "rung",
     "absent", "holder", "position", "line", "pages", "ownership", "dial", "health", "reputation", "bloc", "size",
+    "beaten", "won", "barred", "placed", "offered", "recanted", "charged", "purge", "fired", "answer", "statute",
+    "delegated",
     "beaten", "won", "barred", "placed", "offered", "recanted", "charged", "purge", "fired", "answer",
+    "reports", "reversals", "hungry",
 )  # fmt: skip
 """Tables every contender may read as they are."""
 
@@ -89,6 +92,11 @@ class Public:
     purge: IntArray
     fired: IntArray
     answer: IntArray
+    statute: IntArray
+    delegated: IntArray
+    reports: IntArray
+    reversals: IntArray
+    hungry: IntArray
 
     scenario: Scenario
     quarter: int
@@ -138,6 +146,9 @@ class Views(Public):
             self.kept["capital"] = _locked(self._own_exact((world.capital // 3) * 3 + 1, world.capital))
         self.security: IntArray = _locked(world.security // 100 * 100 + 50)
         self.asked: IntArray = _locked(world.asked[:, self.seats])
+        # One's own ambition is all that one knows of ambitions.
+        self.ambition: IntArray = _locked(world.ambition[:, self.seats])
+        self.ambition_changed: IntArray = _locked(world.ambition_changed[:, self.seats])
         self._hear(world)
         self.near: IntArray = _locked(power.near(world))
 
@@ -239,17 +250,20 @@ class Views(Public):
         """Strength as feared: int32[h, c]."""
         return power.by_standing(power.menace_of(self.all_bases, self.belief, self.alarm), self.rung)
 
-    @_seen(*BALLOT, "bloc")
+    @_seen(*BALLOT, "bloc", "belief")
     def dominance(self) -> IntArray:
         """How near each contender is to ruling alone, 0 where he is far from it: int32[h, v, c].
 
-        Twice the share of the plenum above 350 per mille, and 300 for half of the Politburo.
+        Twice the share of the plenum above 350 per mille, and 300 for half of the Politburo; and all of it only
+        so far as experience has taught what the Secretariat is worth (belief against `belief.plain`).
         """
         size = np.maximum(self.plenum_size, 1)[:, None, None]
         share = self.plenum * np.int32(1000) // size
         out = np.maximum(share - np.int32(350), 0) * np.int32(2)
         half = 2 * self.politburo >= self.politburo_size[:, None, None]
-        return cast(IntArray, (out + np.int32(300) * half).astype(np.int32))
+        plain = np.int32(self.scenario.parameter["belief.plain"])
+        taught = np.minimum(self.belief[:, 0], plain)[:, None, None]
+        return cast(IntArray, (out + np.int32(300) * half).astype(np.int32) * taught // plain)
 
     @_seen(*LEAN)
     def patron(self) -> IntArray:
@@ -272,6 +286,19 @@ class Views(Public):
             for a in range(c):
                 for b in range(a + 1, c):
                     out[:, :, a, b] = out[:, :, b, a] = (inside[..., a] & inside[..., b]).any(axis=2)
+        return out
+
+    @_seen(*_PACTS)
+    def sworn(self) -> BoolArray:
+        """Who has a pact against whom, as far as he knows: bool[h, v, c, c] (member, enemy)."""
+        c = len(self.scenario.contenders)
+        out: BoolArray = np.zeros((self.histories, len(self.seats), c, c), dtype=bool, order="F")
+        for slot in np.flatnonzero((self.pact_enemy >= 0).any(axis=(0, 1))):
+            inside = self.pact_in[:, :, slot] > 0
+            for k in range(c):
+                against = (self.pact_enemy[:, :, slot] == k) & (self.pact_state[:, :, slot] > 0)
+                if against.any():
+                    out[..., k] |= inside & against[:, :, None]
         return out
 
     @_seen(*BALLOT)
@@ -355,6 +382,8 @@ class View(Public):
         self.capital: IntArray = views.capital[:, 0]
         self.security: IntArray = views.security
         self.asked: IntArray = views.asked[:, 0]
+        self.ambition: IntArray = views.ambition[:, 0]
+        self.ambition_changed: IntArray = views.ambition_changed[:, 0]
         self.pact_in: IntArray = views.pact_in[:, 0]
         self.pact_state: IntArray = views.pact_state[:, 0]
         self.pact_enemy: IntArray = views.pact_enemy[:, 0]
@@ -391,6 +420,11 @@ class View(Public):
     def allied(self) -> BoolArray:
         """Who sits with whom in a pact he knows of: bool[h, c, c]."""
         return cast(BoolArray, self.views.allied[:, 0])
+
+    @property
+    def sworn(self) -> BoolArray:
+        """Who has a pact against whom, as far as he knows: bool[h, c, c]."""
+        return cast(BoolArray, self.views.sworn[:, 0])
 
     @property
     def politburo(self) -> IntArray:

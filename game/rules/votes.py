@@ -11,7 +11,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from game.rules import dice, motions, power
+from game.rules import dice, motions, power, statutes
 from game.rules.choose import apportion, equals
 from game.rules.scenario import Scenario, Sitting
 from game.rules.terms import (
@@ -96,6 +96,9 @@ class Count:
     terms: dict[str, IntArray] = field(default_factory=dict)
     """[h, p] a term, kept only on request"""
     bloc_terms: dict[str, IntArray] = field(default_factory=dict)
+    plus: IntArray = field(default_factory=lambda: np.zeros(0, dtype=np.int32))
+    """[h] whom the motion serves, and below whom it hits; -1 for nobody"""
+    minus: IntArray = field(default_factory=lambda: np.zeros(0, dtype=np.int32))
 
 
 def token(scenario: Scenario, docket: Docket, slot: int, h: int = 0) -> str:
@@ -149,6 +152,10 @@ def plus_minus(world: World, docket: Docket, slot: int) -> tuple[IntArray, IntAr
         plus = np.where(swap, obj, plus)
         minus = np.where(swap, np.where(first < c, first, -1), minus)
     plus = np.where(kind == Motion.RETURN, subject, plus)
+    structural = kind >= Motion.STATUTE
+    if structural.any():
+        serve, hit = statutes.serves(world, kind, subject, mover)
+        plus, minus = np.where(structural, serve, plus), np.where(structural, hit, minus)
     resign = kind == Motion.RESIGN
     if resign.any():
         minus = np.where(resign, mover, minus)
@@ -203,6 +210,13 @@ def _item(world: World, docket: Docket, slot: int, floor: Floor, plus: IntArray,
         taken = fill & (world.holder[rows, office] >= 0)
         case = np.maximum(0, 300 - column(world.exposure, minus))
         gap = np.where(taken, -(p["vote.severity"] * case) // 100 - p["vote.comrade"], gap)
+    law = kind == Motion.STATUTE
+    if law.any():
+        # New rules frighten those who live by the old ones; what makes secretaries safe they like.
+        tenure = subject == motions.STATUTE["tenure"]
+        gap = gap - p["vote.statute"] * (law & ~tenure) + p["vote.tenure"] * (law & tenure)
+    mild = kind == Motion.COMMISSION
+    gap = gap + p["vote.commission"] * mild
     removal = (sanction & (severity >= 4)) | resign
     if removal.any():
         shield = -p["vote.shield"] * (removal & (column(world.shield, minus) > 0))
@@ -385,6 +399,8 @@ def count(
         bloc_score,
         terms,
         bloc_terms,
+        plus,
+        minus,
     )
 
 
@@ -486,7 +502,8 @@ def delegates(world: World, sitting: Sitting) -> LongArray | None:
     blocs = shares[:, :, :-1].copy(order="F")
     ids = np.array([dice.word("bloc", name) % 1024 for name in s.contenders])
     largest = (blocs * 1024 + ids).argmax(axis=2)
-    grip = np.minimum(1000, sitting.grip + (world.grip - 500) // 2).astype(np.int64)[:, :, None]
+    secret = s.parameter["statute.secret-ballot"] * statutes.in_force(world, "secret-ballot")[:, None]
+    grip = np.clip(sitting.grip + (world.grip - 500) // 2 - secret, 0, 1000).astype(np.int64)[:, :, None]
     for _ in range(sitting.tiers):
         kept = blocs * (1000 - grip) // 1000
         lost = blocs - kept

@@ -14,7 +14,7 @@ import numpy as np
 
 from game.rules import dice
 from game.rules.scenario import Scenario
-from game.rules.terms import NOBODY, PACT_SLOTS, IntArray, LongArray, SeedArray
+from game.rules.terms import NOBODY, PACT_SLOTS, STATUTE_COUNT, IntArray, LongArray, SeedArray
 
 if TYPE_CHECKING:
     from game.rules.changes import Ledger
@@ -79,8 +79,16 @@ TABLES: tuple[Table, ...] = (
     Table("recanted", "c", 0, 9, "quarters of grace after a recantation"),
     Table("charged", "c", 0, 9, "quarters in which a case of faction is open"),
     Table("purge", "", 0, 9, "quarters since a full member was expelled count down from four"),
+    Table("statute", "v", 0, 1, "structural motions in force"),
+    Table("delegated", "r", 0, 2, "quarters left of a delegation of the Central Committee"),
+    Table("delegate_of", "r", -1, 7, "for whom the delegation works"),
     Table("coup", "", 0, 1, "the army order succeeded"),
     Table("split", "", 0, 1, "rival congresses"),
+    Table("ambition", "c", 0, 2, "which of his three ambitions a contender holds; his secret"),
+    Table("ambition_changed", "c", 0, 1, "whether he has changed his ambition at a congress"),
+    Table("reports", "c", 0, 9, "congresses to which he gave the political report"),
+    Table("reversals", "c", 0, 99, "how often he went back on his own pages"),
+    Table("hungry", "", 0, 99, "hungry years in a row; two are never forgotten"),
 )
 TABLE: dict[str, Table] = {t.name: t for t in TABLES}
 
@@ -146,8 +154,16 @@ class World:
     recanted: IntArray
     charged: IntArray
     purge: IntArray
+    statute: IntArray
+    delegated: IntArray
+    delegate_of: IntArray
     coup: IntArray
     split: IntArray
+    ambition: IntArray
+    ambition_changed: IntArray
+    reports: IntArray
+    reversals: IntArray
+    hungry: IntArray
 
     def __init__(self, scenario: Scenario, seed: SeedArray, luck: int = 2) -> None:
         self.scenario = scenario
@@ -170,7 +186,7 @@ class World:
         length = {
             "c": c, "d": c, "p": p, "f": p - c, "r": r, "x": c + 1, "b": 3, "u": 5, "i": 3, "k": 12,
             "o": len(scenario.offices), "e": len(scenario.events), "m": motions(scenario),
-            "s": PACT_SLOTS, "l": 4, "t": 2, "z": 2,
+            "s": PACT_SLOTS, "l": 4, "t": 2, "z": 2, "v": STATUTE_COUNT,
         }  # fmt: skip
         return tuple(length[a] for a in table.axes)
 
@@ -188,6 +204,7 @@ class World:
             setattr(world, table.name, full)
         s = scenario
         world.pact_enemy[...] = NOBODY
+        world.delegate_of[...] = NOBODY
         world.bases[...] = s.bases
         world.secretaries[...] = s.secretaries
         world.cells[...] = s.cells

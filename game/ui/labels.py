@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from game.rules import motions, orders
+from game.rules import ambitions, motions, orders
 from game.rules.scenario import Scenario
 from game.rules.terms import ISSUES
+from game.rules.view import View
 from game.words import Words
 
 
@@ -23,13 +24,37 @@ def person(words: Words, name: str) -> str:
     return label(words, "person", name)
 
 
-def order_label(words: Words, scenario: Scenario, token: str) -> str:
-    """An order in words, from its token, with or without the sitting a motion goes to."""
+def ambition(words: Words, who: str, name: str, part: str = "title") -> str:
+    """What an ambition of a contender is called, or (`about`) what it asks; the id where there are no words."""
+    for key in (f"ambition.{who}.{name}.{part}", f"ambition.{name}.{part}"):
+        if words.has(key):
+            return words.say(key)
+    return name
+
+
+def graded(words: Words, who: str, grade: str, aim: str, met: bool) -> str:
+    """One line on what the game came to for a contender."""
+    reached = words.say("grade.met" if met else "grade.not-met")
+    return words.say(
+        "grade.line", who=person(words, who), grade=words.say(f"grade.{grade}"), what=ambition(words, who, aim), met=reached,
+    )  # fmt: skip
+
+
+def order_label(words: Words, scenario: Scenario, token: str, view: View | None = None) -> str:
+    """An order in words, from its token, with or without the sitting a motion goes to.
+
+    With the View of the seat that gives it, a motion for a post names whom he would put forward, and his own
+    ambitions are named; otherwise they are numbers, for they are nobody else's to read.
+    """
     kind, _, target = token.partition(":")
     if kind == "table":
         parts = target.split(":", 1)
         if "." in parts[0] and len(parts) > 1:
             target = parts[1]
+        if view is not None and "/" not in target and token in orders.by_token(scenario):
+            option = orders.options(scenario)[orders.by_token(scenario)[token]]
+            who = int(orders.nominee(view, option.target)[0])
+            target = f"{target}/{scenario.people[who]}" if who >= 0 else target
         return motion_label(words, scenario, target)
     what = ""
     of = orders.KINDS[orders.KIND[kind]].target
@@ -44,6 +69,11 @@ def order_label(words: Words, scenario: Scenario, token: str) -> str:
         what = words.say(f"issue.{issue}.{'high' if way == 'up' else 'low'}")
     elif of == "office":
         what = label(words, "office", target)
+    elif of == "ambition":
+        seat = view.me if view is not None else -1
+        three = ambitions.of(scenario)[seat] if seat >= 0 else ()
+        n = int(target) - 1
+        what = ambition(words, scenario.contenders[seat], three[n].id) if three else target
     elif of == "pair":
         n = [o.token for o in orders.options(scenario)[orders.spans(scenario)[orders.KIND["rumour"]]]].index(
             token
@@ -69,17 +99,17 @@ def motion_label(words: Words, scenario: Scenario, token: str) -> str:
             else subject
         }
     elif head == "fill":
-        key, values = (
-            "motion.fill",
-            {"office": label(words, "office", subject), "who": person(words, extra) if extra else "..."},
-        )
+        key = "motion.fill" if extra else "motion.fill-open"
+        values = {"office": label(words, "office", subject), "who": person(words, extra)}
     elif head == "secretary":
-        key, values = (
-            "motion.secretary",
-            {"region": label(words, "region", subject), "who": person(words, extra) if extra else "..."},
-        )
-    elif head == "return":
-        key, values = "motion.return", {"who": person(words, subject)}
+        key = "motion.secretary" if extra else "motion.secretary-open"
+        values = {"region": label(words, "region", subject), "who": person(words, extra)}
+    elif head in ("return", "commission"):
+        key, values = f"motion.{head}", {"who": person(words, subject)}
+    elif head == "statute":
+        key, values = f"motion.statute-{subject}", {}
+    elif head == "delegation":
+        key, values = "motion.delegation", {"region": label(words, "region", subject)}
     elif head == "resign":
         key, values = "motion.resign", {"office": label(words, "office", subject), "who": ""}
     else:
@@ -87,7 +117,7 @@ def motion_label(words: Words, scenario: Scenario, token: str) -> str:
     return words.say(key, **values) if words.has(key) else token
 
 
-def table_token(scenario: Scenario, view, token: str) -> tuple[str, list[int]] | None:  # type: ignore[no-untyped-def]
+def table_token(scenario: Scenario, view: View, token: str) -> tuple[str, list[int]] | None:
     """A tabled option with the sitting it goes to and whom it puts forward: record words and the decision row."""
     place = orders.by_token(scenario)[token]
     option = orders.options(scenario)[place]

@@ -12,8 +12,11 @@ from game.cli.handbook import refreshed
 from game.cli.pages import MARK, PARTS, Pages
 from game.cli.tongue import Nonsense, Tongue
 from game.content import handbook, load
-from game.rules import conditions, effects, orders, resolve
+from game.rules import ambitions, conditions, effects, orders, resolve
+from game.rules.grades import GRADES
+from game.rules.motions import STATUTES
 from game.rules.parameters import PARAMETERS
+from game.rules.terms import CLAUSES
 from game.rules.world import TABLES
 from tests.builders import a_scenario
 
@@ -40,12 +43,36 @@ def test_the_generated_tables_of_the_committed_odd_description_are_what_the_rule
 def test_the_handbook_names_every_order_table_parameter_and_word(english):
     whole = english.whole()
     assert whole.startswith(MARK + "\n")
-    for name in [k.id for k in orders.KINDS] + [t.name for t in TABLES] + [p.name for p in PARAMETERS]:
+    named = [k.id for k in orders.KINDS] + [t.name for t in TABLES] + [p.name for p in PARAMETERS]
+    for name in [*named, *CLAUSES, *orders.POWERS, *GRADES, *(f"statute:{law.id}" for law in STATUTES)]:
         assert f"\n| `{name}` |" in whole, name
     for word in (*conditions.QUANTITIES, *effects.EFFECTS):
         assert f"\n| `{word}" in whole, word
     for office in english.scenario.offices:
         assert f"\n| `{office.id}` |" in whole
+    for k, three in enumerate(ambitions.of(english.scenario)):
+        for ambition in three:
+            title = english.say(f"ambition.{english.scenario.contenders[k]}.{ambition.id}.title")
+            assert f"| {title} |" in whole
+    for key in iter(english.words.keys()):
+        if key.startswith("ui.cause."):
+            assert f"\n| `{key.removeprefix('ui.cause.')}` |" in whole
+
+
+def test_every_kind_of_order_and_every_structural_motion_changes_some_table(english):
+    unmoved = [f.kind.id for f in handbook.order_kinds(english.scenario) if not f.changes]
+    assert unmoved == ["table", "line", "resign"], (
+        "these put a motion on a docket; every other kind must move a table"
+    )
+    assert [f.token for f in handbook.motion_kinds(english.scenario) if not f.changes] == []
+    assert [f.law.id for f in handbook.statutes(english.scenario) if not f.changes] == []
+
+
+def test_cells_of_prose_and_heads_begin_with_a_capital_letter(english):
+    for line in english.whole().splitlines():
+        if line.startswith("| ") and not line.startswith("| ---"):
+            cells = [cell.strip() for cell in line.replace("\\|", "/").strip("|").split("|")]
+            assert [cell for cell in cells[:2] if cell[:1].islower()] == [], line
 
 
 def test_every_row_of_a_table_has_as_many_cells_as_its_head(english):
@@ -91,7 +118,7 @@ def test_a_folder_gets_the_handbook_and_its_marked_tables_and_nothing_else(tmp_p
     assert "handbook.md" in capsys.readouterr().out
     assert (tmp_path / "handbook.md").read_text(encoding="utf-8").startswith(MARK)
     text = (tmp_path / "ODD.md").read_text(encoding="utf-8")
-    assert text.startswith("# Mine\n\n<!-- generated: bodies -->\n\n| body |")
+    assert text.startswith("# Mine\n\n<!-- generated: bodies -->\n\n| Body |")
     assert text.endswith("<!-- end: bodies -->\nafter\n")
     assert "old" not in text
     assert (tmp_path / "notes.md").read_text(encoding="utf-8") == "mine"

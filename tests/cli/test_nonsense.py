@@ -187,3 +187,20 @@ def test_a_strange_word_cannot_break_the_line(tmp_path: Path) -> None:
     assert done.returncode == 2
     assert len(done.stderr.splitlines()) == 1
     assert "\x1b" not in done.stderr
+
+
+def test_the_mistakes_of_a_scenario_are_told_in_russian_with_their_places(tmp_path: Path) -> None:
+    from tests.content.builder import written
+
+    folder = written(tmp_path / "spoilt")
+    people = folder / "people.yaml"
+    people.write_text(people.read_text(encoding="utf-8").replace("manner: ", "maner: ", 1), encoding="utf-8")
+    english = who_whom(f"check {folder}", home=tmp_path)
+    russian = who_whom(f"check {folder} --language ru", home=tmp_path)
+    assert english.returncode == russian.returncode == 1
+    mine, theirs = english.stdout.splitlines(), russian.stdout.splitlines()
+    assert len(mine) == len(theirs)
+    wrong = next(n for n, line in enumerate(mine) if "has no key 'maner' (did you mean 'manner'?)" in line)
+    assert theirs[wrong].split(" ")[0] == mine[wrong].split(" ")[0]
+    assert "ошибка" in theirs[wrong]
+    assert "ключа «maner» здесь не бывает (может быть, «manner»?)" in theirs[wrong]

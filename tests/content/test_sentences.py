@@ -48,7 +48,11 @@ def conditions(draw: st.DrawFn) -> Condition:
     args = tuple(draw(argument(kind, True)) for kind in quantity.args)
     if quantity.value == "truth":
         return Condition(word, args, "=", draw(st.integers(0, 1)))
-    ops = ["=", "!="] if quantity.value in {"person", "contender"} else [">=", "<=", ">", "<", "=", "!="]
+    ops = (
+        ["=", "!="]
+        if quantity.value in {"person", "contender", "ending"}
+        else [">=", "<=", ">", "<", "=", "!="]
+    )
     return Condition(word, args, draw(st.sampled_from(ops)), draw(values(word, quantity.value)))
 
 
