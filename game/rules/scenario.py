@@ -226,6 +226,8 @@ class Scenario:
     """For each contender; where there are none, everybody is honoured."""
     old_guard: tuple[int, ...] = ()
     """Persons whose number in the Politburo ambitions may ask for; empty: its full members of the first day."""
+    without: tuple[str, ...] = ()
+    """What machine players leave alone (``players/without.py``): no rule asks, and the digest leaves it out."""
     origin: str = field(default="", compare=False)
     """The folder it came from; never part of the digest."""
 
@@ -286,7 +288,7 @@ class Scenario:
         """Eight hex digits over all rules content: equal scenarios have equal digests, words aside."""
         h = hashlib.blake2b(digest_size=4)
         for f in fields(self):
-            if f.name != "origin":
+            if f.name not in ("origin", "without"):
                 _feed(h, f.name)
                 _feed(h, getattr(self, f.name))
         return h.hexdigest()
