@@ -12,9 +12,9 @@ from game.players import without as left_alone
 from game.rules import dice
 from game.rules.parameters import PARAMETERS
 from game.rules.scenario import Scenario
-from game.rules.terms import SeedArray
+from game.rules.terms import PERSONA, SeedArray
 
-__all__ = ["Plan", "Refusal", "Trunk", "with_parameters", "without"]
+__all__ = ["Plan", "Refusal", "Trunk", "tempered", "with_parameters", "without"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -90,3 +90,13 @@ def without(scenario: Scenario, words: Iterable[str]) -> Scenario:
                 raise Refusal("analysis.without-near", name=word, near=near)
             raise Refusal("analysis.without", name=word)
     return replace(scenario, without=tuple(sorted(set(words))))
+
+
+def tempered(scenario: Scenario, seed: str) -> Scenario:
+    """The scenario as machines of other temperaments play it: every attribute drawn from 0 to 1000 by its name.
+
+    Rules, starting values and digest stay as they are, so a record of such a game is one of the scenario.
+    """
+    names = tuple(f"{who}/{word}" for who in scenario.contenders for word in PERSONA)
+    drawn = dice.between(dice.seed_of(seed), 0, "temper", 0, 1000, names)[0].reshape(-1, len(PERSONA))
+    return replace(scenario, temper=tuple(tuple(int(x) for x in row) for row in drawn))

@@ -117,7 +117,7 @@ def _resents(scenario: Scenario) -> IntArray:
 
     The proud play no second part for long (assumption).
     """
-    pride = np.asarray(scenario.persona)[:, PERSONA.index("pride")]
+    pride = scenario.temperament[:, PERSONA.index("pride")]
     found: IntArray = ((pride + 100) // 2).astype(np.int32)
     return found
 
@@ -125,14 +125,14 @@ def _resents(scenario: Scenario) -> IntArray:
 @lru_cache(maxsize=8)
 def _believes(scenario: Scenario) -> IntArray:
     """How much doctrine counts with each contender, 250 for once its plain weight: int32[c] (assumption)."""
-    found: IntArray = (250 + np.asarray(scenario.persona)[:, PERSONA.index("doctrine")]).astype(np.int32)
+    found: IntArray = (250 + scenario.temperament[:, PERSONA.index("doctrine")]).astype(np.int32)
     return found
 
 
 @lru_cache(maxsize=8)
 def promise(scenario: Scenario) -> IntArray:
     """What it costs each contender to go against a promise already given: int32[c] (assumption)."""
-    loyalty = np.asarray(scenario.persona)[:, PERSONA.index("loyalty")]
+    loyalty = scenario.temperament[:, PERSONA.index("loyalty")]
     found: IntArray = (150 + loyalty // 3).astype(np.int32)
     return found
 
