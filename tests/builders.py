@@ -9,7 +9,7 @@ import numpy as np
 
 from game.rules.parameters import DEFAULTS
 from game.rules.scenario import Agenda, Choice, Condition, Effect, Event, Office, Scenario, Sitting
-from game.rules.terms import GOODS, Motion
+from game.rules.terms import GOODS, Motion, Rung
 
 CONTENDERS = ("anna", "boris", "clara", "david", "elena")
 
@@ -209,3 +209,14 @@ def with_contenders(scenario: Scenario, many: int) -> Scenario:
         blocs=i32(np.asarray(scenario.blocs)[:, columns]),
         **{name: i32(np.asarray(getattr(scenario, name))[who]) for name in by_contender},
     )
+
+
+def with_outsiders(scenario: Scenario) -> Scenario:
+    """The same scenario with its last two contenders out of the party from the start, one expelled and one abroad."""
+    c = len(scenario.contenders)
+    rung = np.array(scenario.rung)
+    rung[c - 2], rung[c - 1] = int(Rung.EXPELLED), int(Rung.ABROAD)
+    offices = tuple(
+        dataclasses.replace(o, holder=-1) if o.holder in (c - 2, c - 1) else o for o in scenario.offices
+    )
+    return dataclasses.replace(scenario, id=f"{scenario.id}-outside", rung=i32(rung), offices=offices)

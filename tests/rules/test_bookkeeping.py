@@ -12,7 +12,7 @@ from game.rules import country, dice, orders, pacts, quarter, resolve, sittings
 from game.rules.changes import Changes, Ledger
 from game.rules.scenario import Scenario
 from game.rules.terms import Motion, Stance
-from tests.builders import a_scenario, with_contenders
+from tests.builders import a_scenario, with_contenders, with_outsiders
 from tools import conservation
 from tools.conservation import LEVELS, Books, Broken, Wild, batch, scenarios, single
 
@@ -36,6 +36,7 @@ def test_every_kind_of_order_is_given_somewhere_in_random_games(moscow):
     books = Books()
     batch(books, moscow, "random", "kinds", 64)
     batch(books, moscow, "wild", "kinds", 16)
+    batch(books, with_outsiders(moscow), "wild", "kinds", 16)
     assert [k.id for k in orders.KINDS if not books.used[k.id]] == []
 
 
