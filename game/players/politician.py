@@ -192,4 +192,6 @@ def complete(views: Views, out: IntArray) -> None:
     out[:, :, :, 1] += np.maximum(who, 0) * fills
     out[:, :, :, 1] += views.seats[:, None].astype(np.int32) * (tabled & (kind == Motion.SECRETARY))
     gone: BoolArray = (fills & (who < 0)) | (tabled & (listed.place[n] < 0))
-    out[gone] = -1
+    if gone.any():
+        out[gone] = -1
+        out[...] = orders.close_up(out)

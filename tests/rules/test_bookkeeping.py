@@ -218,3 +218,15 @@ def test_wild_seats_use_every_way_of_answering_and_speaking():
     assert replies == {pacts.REFUSE, pacts.ACCEPT, pacts.COUNTER}
     assert stances == {int(s) for s in Stance} - {int(Stance.WITHDRAW)}
     assert isinstance(quarter.start(scenario, dice.seed_of("x"), ledger=True).world.ledger, Ledger)
+
+
+def test_an_order_that_is_struck_out_leaves_no_gap_that_a_record_could_not_tell():
+    scenario = a_scenario(quarters=2)
+    play = quarter.start(scenario, dice.seeds("gap", 2))
+    while play.stage.kind != "orders":
+        play.submit([play.default(k) for k in range(5)])
+    given = play.default(0)
+    rest, tour = (orders.by_token(scenario)[token] for token in ("rest", "tour:region-3"))
+    given[:, 1], given[:, 2] = (tour, 0, 0), (rest, 0, 0)
+    lawful = quarter.lawful_orders(play.world, 0, given)
+    assert lawful[:, :, 0].tolist() == [[tour, rest, -1]] * 2
