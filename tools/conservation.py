@@ -50,12 +50,12 @@ TWINS = 6
 """In one quarter of this many a seat is asked in worlds that look alike to it."""
 UNPAID = ("order.shift",)
 """Causes whose debts are forgiven: the price of one's own pages is not counted when orders are paid together."""
-STANCES = [int(stance) for stance in Stance if stance is not Stance.WITHDRAW]
-"""What wild seats do on the floor. A slot that is withdrawn in every history stops the rules, which a test of its own says."""
+STANCES = [int(stance) for stance in Stance]
+"""What wild seats do on the floor."""
 
 LEFT_OUT = (
     "Left out, because it is known not to hold yet (each has a test in `tests/rules/test_bookkeeping.py` that is expected "
-    "to fail): withdrawing a motion in every history at once; the price of one's own pages at `shift`, which is not "
+    "to fail): the price of one's own pages at `shift`, which is not "
     "counted when orders are paid together; politicians in scenarios of two or three contenders."
 )
 

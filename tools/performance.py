@@ -1,6 +1,6 @@
 """Measure how fast histories are played and what bounds it, and write docs/performance.md.
 
-    python tools/performance.py --out docs        about two minutes
+    python tools/performance.py --out docs        about four minutes
     python tools/performance.py --quick           a look at the shape of it, printed
 
 Every measurement has a process of its own, so that its peak of memory is its own. Times are of the processor, not of
@@ -10,10 +10,12 @@ the clock, so that a busy machine distorts them less; compare only numbers of on
 from __future__ import annotations
 
 import argparse
+import cProfile
 import datetime
 import json
 import os
 import platform
+import pstats
 import resource
 import statistics
 import subprocess
@@ -179,7 +181,31 @@ def memory(kept: int) -> dict[str, Any]:
     return {"seconds": time.process_time() - since, "faults": faults() - pages}
 
 
-ARMS = {f.__name__: f for f in (whole, chunks, stages, latency, contenders, memory)}
+def functions(histories: int) -> dict[str, Any]:
+    """Where a profiler finds the time: own seconds, seconds with what was called, and calls of each function."""
+    scenario = load(SCENARIO).scenario
+    keep_memory()
+    seats = politicians(scenario)
+    _played(scenario, seats, 1)
+    profiler = cProfile.Profile(time.process_time)
+    profiler.enable()
+    _played(scenario, seats, histories)
+    profiler.disable()
+    found = []
+    for (file, _, name), (_, calls, own, whole_time, _) in pstats.Stats(profiler).stats.items():  # type: ignore[attr-defined]
+        path = Path(file)
+        inside = path.is_relative_to(ROOT)
+        where = (
+            f"{path.relative_to(ROOT / 'game').as_posix()} {name}"
+            if inside and "game" in path.parts
+            else name
+        )
+        found.append([where, own, whole_time, calls, inside])
+    total = sum(row[1] for row in found)
+    return {"total": total, "functions": sorted(found, key=lambda row: -row[1])}
+
+
+ARMS = {f.__name__: f for f in (whole, chunks, stages, latency, contenders, memory, functions)}
 
 
 def measured(name: str, number: int) -> dict[str, Any]:
@@ -198,6 +224,8 @@ def measured(name: str, number: int) -> dict[str, Any]:
 
 def rows(head: list[str], body: list[list[str]]) -> list[str]:
     """A Markdown table, numbers to the right."""
+    head = [cell[:1].upper() + cell[1:] for cell in head]
+    body = [[row[0][:1].upper() + row[0][1:], *row[1:]] for row in body]
     cells = [head, ["---", *["---:"] * (len(head) - 1)], *body]
     return [*("| " + " | ".join(row) + " |" for row in cells), ""]
 
@@ -211,6 +239,7 @@ def page(quick: bool) -> str:
     split = measured("stages", base)
     quick_look = measured("latency", 1 if quick else 4)
     crowd = {n: measured("contenders", n) for n in ((2, 5) if quick else range(2, 9))}
+    profile = measured("functions", base)
     kept, given_back = measured("memory", 1), measured("memory", 0)
     scenario = load(SCENARIO).scenario
     fixed = batches[1]["seconds"]
@@ -221,7 +250,7 @@ def page(quick: bool) -> str:
         "# Performance",
         "",
         (
-            f"`python tools/performance.py --out docs`, version {__version__}, {datetime.date.today().isoformat()}, seeds "
+            f"`python tools/performance.py{' --quick' if quick else ''} --out docs`, version {__version__}, {datetime.date.today().isoformat()}, seeds "
             f"`{SEED}/0` and on, scenario `{SCENARIO}` ({scenario.digest}), a politician in every seat, full luck. Python "
             f"{platform.python_version()}, numpy {np.__version__}, {platform.system()} on {platform.machine()}, "
             f"{os.cpu_count()} cores of which one works; load when it was begun {os.getloadavg()[0]:.1f}. Times are of the "
@@ -249,6 +278,27 @@ def page(quick: bool) -> str:
         "in chunks, a second and core", "in chunks, peak MB",
     ]  # fmt: skip
     out += rows(head, body)
+    n = base * scenario.quarters
+    c = split["counts"]
+    rate = base / batches[base]["seconds"]
+    out += [
+        (
+            f"What a history is, at {rate:.0f} a second: per quarter {c['options'] / n:,.0f} options scored, "
+            f"{c['motions'] / n:.2f} motions voted on and {c['answers'] / n:.2f} offers answered, that is "
+            f"{rate * c['options'] / base:,.0f} options, "
+            f"{rate * c['motions'] / base:,.0f} votes and {rate * c['answers'] / base:,.0f} answers a second."
+        ),
+        "",
+        "## What is decided",
+        "",
+        "A quarter of one history, on the average.",
+        "",
+    ]
+    names = {
+        "options": "options scored", "orders": "orders given", "offers": "offers made", "answers": "offers answered",
+        "motions": "motions voted on", "decisions": "decisions due, all stages and seats",
+    }  # fmt: skip
+    out += rows(["what", "number"], [[text, f"{c[k] / n:,.2f}"] for k, text in names.items()])
     out += [
         "## Where the time goes",
         "",
@@ -273,15 +323,25 @@ def page(quick: bool) -> str:
     out += [
         "Resolving a quarter's last stage includes the reckoning and the beginning of the next quarter.",
         "",
+        (
+            f"The profile of {base:,} histories, the functions with the most time of their own (numpy's arithmetic is in it; the "
+            "profiler makes calls dearer than they are):"
+        ),
+        "",
     ]
-    n = base * scenario.quarters
-    c = split["counts"]
-    out += ["## What is decided", "", "A quarter of one history, on the average.", ""]
-    names = {
-        "options": "options scored", "orders": "orders given", "offers": "offers made", "answers": "offers answered",
-        "motions": "motions voted on", "decisions": "decisions due, all stages and seats",
-    }  # fmt: skip
-    out += rows(["what", "number"], [[text, f"{c[k] / n:,.2f}"] for k, text in names.items()])
+    body = [
+        [
+            f"`{where}`",
+            f"{100 * own / profile['total']:.1f}",
+            f"{100 * with_calls / profile['total']:.1f}",
+            f"{calls:,}",
+        ]
+        for where, own, with_calls, calls, inside in profile["functions"]
+        if inside
+    ]
+    out += rows(["function", "own, per cent", "with what it calls", "calls"], body[:16])
+    rest = 100 * sum(row[1] for row in profile["functions"] if not row[4]) / profile["total"]
+    out += [f"Outside the program (numpy's own functions and Python's): {rest:.1f} per cent.", ""]
     out += [
         "## A game on the screen",
         "",
