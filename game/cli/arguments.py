@@ -11,12 +11,11 @@ from typing import Any, Final, NoReturn
 from game import __version__
 from game.cli.tongue import Nonsense, Tongue
 
-COMMANDS: Final = ("play", "replay", "simulate", "compare", "check", "verify", "coalitions")
+COMMANDS: Final = ("play", "replay", "simulate", "compare", "check", "verify", "coalitions", "handbook")
 LATER: Final = (
     "attribute",
     "class-report",
     "exercise",
-    "handbook",
     "league",
     "sensitivity",
     "turning-points",
@@ -38,11 +37,12 @@ _ENSEMBLE: Final[tuple[Option, ...]] = (
     ("--seat", {"metavar": "NAME=LEVEL", **_MANY}),
     ("--luck", {"metavar": "LUCK", "default": "full"}),
     ("--param", {"metavar": "NAME=VALUE", **_MANY}),
+    ("--without", {"metavar": "KIND", **_MANY}),
     ("--jobs", {"metavar": "J", "default": "1"}),
     ("--no-timing", {"action": "store_true"}),
     *_OUTPUT,
 )
-_REFUSED_LATER: Final = ("--parquet", "--lens", "--params", "--without", "--prediction", "--pin")
+_REFUSED_LATER: Final = ("--parquet", "--lens", "--params", "--prediction", "--pin")
 """Options that are agreed on and do not exist yet; they are refused by name."""
 
 OPTIONS: Final[dict[str, tuple[Option, ...]]] = {
@@ -65,6 +65,7 @@ OPTIONS: Final[dict[str, tuple[Option, ...]]] = {
     "check": _OUTPUT,
     "verify": (("--scenario", {"metavar": "ID"}), *_OUTPUT, ("--jobs", {"metavar": "J", "default": "1"})),
     "coalitions": (("--majority", {"metavar": "A/B", "default": "1/2"}), *_OUTPUT),
+    "handbook": (("--scenario", {"metavar": "ID"}), ("--out", {"metavar": "DIR"})),
 }
 _PLACES: Final[dict[str, Option]] = {
     "replay": ("file", {"metavar": "FILE", "nargs": "?"}),

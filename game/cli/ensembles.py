@@ -13,7 +13,7 @@ from game.analysis.compare import compared
 from game.analysis.ensemble import Run
 from game.analysis.files import as_json
 from game.analysis.lines import read_lines
-from game.analysis.plan import Plan, Refusal, with_parameters
+from game.analysis.plan import Plan, Refusal, with_parameters, without
 from game.analysis.recipe import normalised, recipe
 from game.cli import output, values
 from game.cli.tongue import Nonsense, Tongue
@@ -123,6 +123,7 @@ def prepared(
     )
     try:
         scenario = with_parameters(loaded.scenario, changed) if changed else loaded.scenario
+        scenario = without(scenario, arguments.without) if arguments.without else scenario
         seated = values.seats(scenario, arguments.seat, players)
         lines = tuple(" ".join(line.split()) for line in getattr(arguments, "change", []))
         changes = read_lines(scenario, lines)

@@ -77,7 +77,7 @@ class Table:
     @property
     def persona(self) -> IntArray:
         """Temperaments of the seats: int32[v, 6]."""
-        return np.asarray(self.scenario.persona)[list(self.seats)]
+        return self.scenario.temperament[list(self.seats)]
 
     @cached_property
     def views(self) -> Views:

@@ -10,11 +10,12 @@ from functools import lru_cache
 
 import numpy as np
 
+from game.players import without
 from game.players.appraise import big_sitting, i32, utilities
 from game.players.facts import Facts, Table
 from game.players.floor import speak
 from game.players.talks import answer_offers, make_offers, take_counters
-from game.rules import dice, orders
+from game.rules import dice, orders, pacts
 from game.rules.choose import equals
 from game.rules.power import precedence
 from game.rules.quarter import Stage
@@ -48,8 +49,12 @@ def decide_table(table: Table, stage: Stage, noise: tuple[int, ...]) -> IntArray
     blur = np.array(noise, dtype=np.int32)
     if stage.kind in ("before", "after"):
         return answer_question(table, persona, blur, out)
+    if stage.kind in ("offers", "answers", "counters") and without.does_without(
+        table.scenario, without.PACTS
+    ):
+        return out
     if stage.kind == "offers":
-        return make_offers(table.views, persona, blur, out)
+        return without.drop(table.scenario, make_offers(table.views, persona, blur, out), pacts.C_VOTE)
     if stage.kind == "answers":
         return answer_offers(table, persona, blur, out)
     if stage.kind == "counters":
@@ -122,6 +127,9 @@ def give_orders(views: Views, persona: IntArray, noise: IntArray, out: IntArray)
     precede, option_at, group = _shape_of(s)
     score = utilities(views, persona)
     codes = orders.closed(views)
+    left = without.options(s)
+    if left is not None:
+        codes[:, :, left] = 1
     top = np.empty((*score.shape[:2], len(orders.KINDS)), dtype=np.int32, order="F")
     for n, where in enumerate(orders.spans(s)):
         # Score above, precedence of the option's name below: one maximum finds the best target, no seat number.
@@ -183,4 +191,6 @@ def complete(views: Views, out: IntArray) -> None:
     out[:, :, :, 1] += np.maximum(who, 0) * fills
     out[:, :, :, 1] += views.seats[:, None].astype(np.int32) * (tabled & (kind == Motion.SECRETARY))
     gone: BoolArray = (fills & (who < 0)) | (tabled & (listed.place[n] < 0))
-    out[gone] = -1
+    if gone.any():
+        out[gone] = -1
+        out[...] = orders.close_up(out)

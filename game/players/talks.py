@@ -8,6 +8,7 @@ from itertools import combinations
 
 import numpy as np
 
+from game.players import without
 from game.players.appraise import i32
 from game.players.facts import Table
 from game.rules import dice
@@ -75,11 +76,13 @@ def terms(view: View, who: int, members: tuple[int, ...], enemy: IntArray) -> di
     fed = fed * int(_resents(view.scenario)[who]) // 1000
     n = len(others)
     near = sum(view.near[:, who, k] for k in others) * int(_believes(view.scenario)[who]) // (250 * n)
+    if without.does_without(view.scenario, without.DISTANCE):
+        near = np.zeros(h, dtype=np.int64)
     trust = sum(view.trust[:, who, k] for k in others) * 2 // (5 * n)
     name = (sum(view.reputation[:, k] for k in others) - 500 * n) // (4 * n)
     # Who would be next? In the coalition theory of Acemoglu, Egorov and Sonin, within this pact.
     next_term = np.zeros(h, dtype=np.int64)
-    if len(members) > 2:
+    if len(members) > 2 and not without.does_without(view.scenario, without.THEORY):
         group = sorted(members)
         powers = np.stack([view.menace[:, k] for k in group], axis=1)
         ids = precedence("next", view.scenario.contenders)[group] // 8
@@ -114,7 +117,7 @@ def _resents(scenario: Scenario) -> IntArray:
 
     The proud play no second part for long (assumption).
     """
-    pride = np.asarray(scenario.persona)[:, PERSONA.index("pride")]
+    pride = scenario.temperament[:, PERSONA.index("pride")]
     found: IntArray = ((pride + 100) // 2).astype(np.int32)
     return found
 
@@ -122,14 +125,14 @@ def _resents(scenario: Scenario) -> IntArray:
 @lru_cache(maxsize=8)
 def _believes(scenario: Scenario) -> IntArray:
     """How much doctrine counts with each contender, 250 for once its plain weight: int32[c] (assumption)."""
-    found: IntArray = (250 + np.asarray(scenario.persona)[:, PERSONA.index("doctrine")]).astype(np.int32)
+    found: IntArray = (250 + scenario.temperament[:, PERSONA.index("doctrine")]).astype(np.int32)
     return found
 
 
 @lru_cache(maxsize=8)
 def promise(scenario: Scenario) -> IntArray:
     """What it costs each contender to go against a promise already given: int32[c] (assumption)."""
-    loyalty = np.asarray(scenario.persona)[:, PERSONA.index("loyalty")]
+    loyalty = scenario.temperament[:, PERSONA.index("loyalty")]
     found: IntArray = (150 + loyalty // 3).astype(np.int32)
     return found
 
@@ -235,6 +238,8 @@ def _bargain(views: Views) -> Bargain:
     members = np.zeros((len(ev), 3), dtype=np.int64)
     held, plenum = views.politburo, views.plenum
     resents, loyal = _resents(s), promise(s)
+    theory = not without.does_without(s, without.THEORY)
+    distance = i32(not without.does_without(s, without.DISTANCE))
     sworn = views.sworn
     free = (~views.allied).astype(np.int32)
     leading, promised = views.commanding, views.pact_in.sum(axis=2, dtype=np.int32)
@@ -268,13 +273,14 @@ def _bargain(views: Views) -> Bargain:
             override = override & lost[:, two]
             broken = broken + sworn[:, v, who, two]
             out_of = out_of + gone[:, two]
-            rules = _ruling(views, sets)[:, sets.entry_set[e] - (len(sets.members) - _triples(c))]
-            value += i32(120) * ((rules >> who.astype(np.int32)) & 1) - i32(90)
+            if theory:
+                rules = _ruling(views, sets)[:, sets.entry_set[e] - (len(sets.members) - _triples(c))]
+                value += i32(120) * ((rules >> who.astype(np.int32)) & 1) - i32(90)
             value += trust // i32(5) + (name - i32(1000)) // i32(8)
         else:
             value += trust * i32(2) // i32(5) + (name - i32(500)) // i32(4)
         value += (
-            closeness * believes[who] // i32(250 * (size - 1))
+            distance * (closeness * believes[who] // i32(250 * (size - 1)))
             - food * resents[who] // i32(1000)
             + override * i32(260)
             - (out_of > 0) * i32(5000)

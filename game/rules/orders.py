@@ -228,6 +228,20 @@ def slate(scenario: Scenario, quarter: int) -> Slate:
     )
 
 
+def close_up(given: IntArray) -> IntArray:
+    """Orders int32[..., 3, 3] with no empty place before a given one: where a line of a record would put them.
+
+    >>> close_up(np.array([[-1, -1, -1], [4, 0, 0], [-1, -1, -1]]))[:, 0].tolist()
+    [4, -1, -1]
+    """
+    there = given[..., 0] >= 0
+    if not ((~there[..., 0] & (there[..., 1] | there[..., 2])) | (~there[..., 1] & there[..., 2])).any():
+        return given
+    place = np.argsort(~there, axis=-1, kind="stable")
+    found: IntArray = np.take_along_axis(given, place[..., None], axis=-2)
+    return found
+
+
 def extra_places(view: View) -> IntArray:
     """How many orders of each group his offices allow: int32[h, groups], 1 or 2."""
     return room(view.views)[:, 0]

@@ -242,6 +242,11 @@ class Play:
                 given = lawful_orders(self.world, seat, given)
             elif self.stage.kind == "offers":
                 given = self._lawful_offer(seat, given)
+            elif self.stage.kind == "answers":
+                # One answers offers that name one, and no others.
+                made = self.offers[:, :, pacts.PARTNERS]
+                named = (made > 0) & (((made >> seat) & 1) > 0)
+                given = np.where(named[:, :, None], given, neutral)
             elif self.stage.kind == "floor":
                 given = self._lawful_floor(seat, given)
             out.append(given.astype(np.int32))
@@ -258,7 +263,7 @@ class Play:
         inside = (mask >> np.maximum(enemy, 0)) & 1
         bad |= (enemy >= c) | ((enemy >= 0) & ((enemy == seat) | (inside == 1)))
         bad |= (given[:, pacts.TERM] < 2) | (given[:, pacts.TERM] > 8)
-        return np.where((bad & (mask != 0))[:, None], self.default(seat), given)
+        return np.where((bad | (mask == 0))[:, None], self.default(seat), given)
 
     def _lawful_floor(self, seat: int, given: IntArray) -> IntArray:
         slot, stance, stake = given[:, 0], given[:, 1], given[:, 2]
@@ -496,7 +501,7 @@ def side_by_side(decisions: list[IntArray], axis: int) -> IntArray:
 def lawful_orders(world: World, seat: int, given: IntArray) -> IntArray:
     """The orders that may stand: open, affordable together, at most one a group unless an office gives a second.
 
-    What may not is struck out (-1), later rows first.
+    What may not is struck out (-1), later rows first; the others move up, so that a line says all there is to say.
     """
     from game.rules.view import look
 
@@ -525,7 +530,7 @@ def lawful_orders(world: World, seat: int, given: IntArray) -> IntArray:
         used[rows, group[at]] += good
         out[:, slot] = np.where(good[:, None], given[:, slot], -1)
         seen.append(np.where(good, option, -2))
-    return out
+    return orders.close_up(out)
 
 
 def start(scenario: Scenario, seeds: SeedArray, luck: int = 2, ledger: bool = False) -> Play:

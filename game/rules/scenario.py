@@ -226,8 +226,17 @@ class Scenario:
     """For each contender; where there are none, everybody is honoured."""
     old_guard: tuple[int, ...] = ()
     """Persons whose number in the Politburo ambitions may ask for; empty: its full members of the first day."""
+    without: tuple[str, ...] = ()
+    """What machine players leave alone (``players/without.py``): no rule asks, and the digest leaves it out."""
+    temper: tuple[tuple[int, ...], ...] = ()
+    """Temperaments that machine players have instead of `persona`, [c, 6]: no rule asks, and the digest leaves it out."""
     origin: str = field(default="", compare=False)
     """The folder it came from; never part of the digest."""
+
+    @cached_property
+    def temperament(self) -> IntArray:
+        """The temperaments with which machines play: int32[c, 6]."""
+        return np.array(self.temper, dtype=np.int32) if self.temper else np.asarray(self.persona)
 
     @cached_property
     def people(self) -> tuple[str, ...]:
@@ -286,7 +295,7 @@ class Scenario:
         """Eight hex digits over all rules content: equal scenarios have equal digests, words aside."""
         h = hashlib.blake2b(digest_size=4)
         for f in fields(self):
-            if f.name != "origin":
+            if f.name not in ("origin", "without", "temper"):
                 _feed(h, f.name)
                 _feed(h, getattr(self, f.name))
         return h.hexdigest()
