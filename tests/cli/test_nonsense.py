@@ -39,12 +39,11 @@ NONSENSE: list[tuple[str, str]] = [
     ("play --text --load no-such.game", "no-such.game"),
     ("play --text --load .", "."),
     # replay
-    ("replay", "FILE"),
+    ("replay --until 1930Q1", "1930Q1"),
     ("replay no-such.game", "no-such.game"),
     ("replay .", "folder"),
     ("replay pyproject.toml", "pyproject.toml"),
     ("replay a.game b.game", "b.game"),
-    ("replay --strict", "FILE"),
     ("replay pyproject.toml --until", "--until"),
     # simulate
     ("simulate extra", "extra"),
@@ -155,7 +154,7 @@ RUSSIAN = [
     ("simulate --histories 0", "лежать между"),
     ("check no/such/folder", "папка"),
     ("coalitions 0 0", "больше нуля"),
-    ("replay", "запись"),
+    ("replay no-such.game", "файл"),
 ]
 
 
