@@ -189,6 +189,8 @@ def run(
             ch.rows("reputation", h, (k,), -20, "floor.withdraw", k)
             ch.apply()
         live = np.flatnonzero(docket.motion[:, slot] != Motion.NONE)
+        if not len(live):
+            continue
         if len(live) == world.histories:
             ch = Changes(world)
             result = count(world, sitting, docket, slot, floor, made, explain)
