@@ -288,7 +288,9 @@ class Made:
             },
         )
         for r in (0, 1):
-            print("  secretaries", s.regions[r], w.secretaries[0, r].tolist(), "cells", w.cells[0, r].tolist())
+            print(
+                "  secretaries", s.regions[r], w.secretaries[0, r].tolist(), "cells", w.cells[0, r].tolist()
+            )
         print("  cc", int(power.cc_size(w)[0]), "bloc", w.bloc[0].tolist())
 
     def report(self) -> None:

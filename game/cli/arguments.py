@@ -52,6 +52,9 @@ OPTIONS: Final[dict[str, tuple[Option, ...]]] = {
         ("--seed", {"metavar": "S"}),
         ("--luck", {"metavar": "LUCK", "default": "smoothed"}),
         ("--load", {"metavar": "FILE"}),
+        ("--players", {"metavar": "LEVEL", "default": "politician"}),
+        ("--from", {"metavar": "FILE", "dest": "trunk"}),
+        ("--at", {"metavar": "QUARTER"}),
         ("--text", {"action": "store_true"}),
     ),
     "replay": (

@@ -115,7 +115,7 @@ def prepared(
     if arguments.command == "simulate" and arguments.at is not None and arguments.trunk is None:
         raise Nonsense("cli.at-alone")
     if arguments.trunk is not None and text is None:
-        text = values.text_file(arguments.trunk)
+        text = values.record_text(arguments.trunk)
     loaded = (
         values.scenario(arguments.scenario)
         if text is None

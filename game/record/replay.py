@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from game.record.file import Line, Record, RecordError, Trouble, shown
@@ -12,8 +12,8 @@ from game.rules import dice, pins, quarter
 from game.rules.anchors import Watch
 from game.rules.quarter import News, Play
 from game.rules.scenario import Scenario
-from game.rules.terms import LUCK, IntArray
-from game.rules.world import TABLES
+from game.rules.terms import LUCK, IntArray, quarter_of
+from game.rules.world import TABLES, World
 from game.words import Said, said
 
 
@@ -91,6 +91,7 @@ def resume(
     RecordError with file and line when a decision cannot be read or is not allowed.
     """
     play = opening(record, scenario, ledger, watch=watch)
+    play.at_turn = _reseeding(record, scenario)
     wrong: list[Mismatch] = []
     used: list[Line] = []
     news = play.news
@@ -145,6 +146,35 @@ def resume(
         news = play.news
         used += block
     return play, wrong, news, used
+
+
+def _reseeding(record: Record, scenario: Scenario) -> Callable[[World], None] | None:
+    """What gives a branch its own luck from the quarter that ``[Reseed "1925Q4 SEED" "LUCK"]`` names on."""
+    at: dict[int, tuple[str, str]] = {}
+    for name, values in record.tags:
+        if name != "Reseed":
+            continue
+        place, _, seed = values[0].partition(" ")
+        luck = values[1] if len(values) > 1 else record.tag("Luck") or "full"
+        try:
+            q = int(quarter_of(place, scenario.first_quarter))
+        except ValueError:
+            q = -1
+        if q < 0 or not seed or luck not in LUCK:
+            line = record.places.get(("Reseed", values[0]), 1)
+            what = said("record.reseed", word=shown(" ".join(values)))
+            raise RecordError(Trouble(record.name, line, 1, what, said("record.reseed-hint")))
+        at[q] = (seed, luck)
+    if not at:
+        return None
+
+    def turn(world: World) -> None:
+        if world.quarter in at:
+            seed, luck = at[world.quarter]
+            world.seed, world.luck, world.pins = dice.seed_of(seed), LUCK.index(luck), pins.FREE
+            world.memo.clear()
+
+    return turn
 
 
 def _check_stage(record: Record, play: Play, line: Line) -> None:
