@@ -11,7 +11,7 @@ from typing import Any, Final, NoReturn
 from game import __version__
 from game.cli.tongue import Nonsense, Tongue
 
-COMMANDS: Final = ("play", "replay", "simulate", "compare", "check", "verify", "coalitions")
+COMMANDS: Final = ("play", "replay", "simulate", "compare", "validate", "check", "verify", "coalitions")
 LATER: Final = (
     "attribute",
     "class-report",
@@ -20,7 +20,6 @@ LATER: Final = (
     "league",
     "sensitivity",
     "turning-points",
-    "validate",
 )
 """Commands that are agreed on and do not exist yet; they are refused by name."""
 
@@ -65,6 +64,13 @@ OPTIONS: Final[dict[str, tuple[Option, ...]]] = {
     ),
     "simulate": (*_ENSEMBLE, ("--csv", {"metavar": "PATH"}), ("--series", {"metavar": "PATH"})),
     "compare": (*_ENSEMBLE, ("--change", {"metavar": "LINE", **_MANY})),
+    "validate": (
+        ("--scenario", {"metavar": "ID"}),
+        ("--histories", {"metavar": "N", "default": "200"}),
+        ("--seed", {"metavar": "S", "default": "1"}),
+        ("--out", {"metavar": "PATH"}),
+        *_OUTPUT,
+    ),
     "check": _OUTPUT,
     "verify": (("--scenario", {"metavar": "ID"}), *_OUTPUT, ("--jobs", {"metavar": "J", "default": "1"})),
     "coalitions": (("--majority", {"metavar": "A/B", "default": "1/2"}), *_OUTPUT),

@@ -206,3 +206,22 @@ def test_a_script_is_read_once_and_a_scenario_without_a_record_has_none(loaded: 
     assert script_of(loaded.scenario) is script_of(loaded.scenario)
     assert script_of(dataclasses.replace(loaded.scenario, origin="")) is None
     assert np.array_equal(loaded.scenario.bases, load("moscow-1924").scenario.bases)
+
+
+def test_validation_tells_both_sets_apart_and_free_play_with_its_band(tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    done = who_whom(
+        f"validate --histories 12 --seed 4 --out {page} --json {tmp_path / 'v.json'}", home=tmp_path
+    )
+    assert done.returncode == 0, done.stderr
+    told = json.loads((tmp_path / "v.json").read_text(encoding="utf-8"))
+    assert set(told["replay"]["sets"]) == {"calibration", "validation"}
+    assert all(line["low"] <= line["median"] <= line["high"] for line in told["lines"])
+    assert told["lines"][-1]["record"] == told["replay"]["agreement"]
+    assert told["lines"][-1]["record"] > told["lines"][-1]["high"]
+    assert sum(n for _, n in told["partings"]) <= 12
+    text = page.read_text(encoding="utf-8")
+    assert "congress-14-against" in text
+    again = who_whom("validate --histories 12 --seed 4 --language ru", home=tmp_path)
+    assert again.stdout.startswith("# Проверка")
+    assert who_whom("validate --histories 0", home=tmp_path).returncode == 2

@@ -19,7 +19,6 @@ NONSENSE: list[tuple[str, str]] = [
     ("attribute", "attribute"),
     ("league", "league"),
     ("sensitivity", "sensitivity"),
-    ("validate", "validate"),
     ("exercise list", "exercise"),
     ("class-report .", "class-report"),
     ("handbook", "handbook"),
