@@ -344,7 +344,9 @@ def _scenario_of(record: Record, load_scenario: Any) -> Any:
 
 def _check_seats(record: Record, scenario: Scenario) -> None:
     """Every seat that a record names must exist and have a level that exists."""
-    known = [*players.LEVELS, players.RECORDED, "human"]
+    known = [*players.LEVELS, "human"]
+    if script_of(scenario) is not None:
+        known.append(players.RECORDED)
     for name, level in record.seats().items():
         line = record.places.get(("Seat", name), 1)
         if name not in scenario.contenders:

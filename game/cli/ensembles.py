@@ -124,6 +124,7 @@ def prepared(
     try:
         scenario = with_parameters(loaded.scenario, changed) if changed else loaded.scenario
         seated = values.seats(scenario, arguments.seat, players)
+        values.recorded(loaded, seated)
         lines = tuple(" ".join(line.split()) for line in getattr(arguments, "change", []))
         changes = read_lines(scenario, lines)
         at = min((line.quarter for line in changes), default=0)

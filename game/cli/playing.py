@@ -54,7 +54,7 @@ def begun(arguments: Namespace) -> Session | None:
         return None
     loaded = values.scenario(arguments.scenario)
     seats = values.seats(loaded.scenario, arguments.seat, others, human=True)
-    _recorded(loaded, seats)
+    values.recorded(loaded, seats)
     if "human" not in seats:
         return None
     return new_game(loaded, seats, seed, LUCK[luck])
@@ -71,14 +71,6 @@ def new_game(loaded: Loaded, seats: tuple[str, ...], seed: str | None, luck: str
     return Session.new(loaded, levels, seed, luck, path)
 
 
-def _recorded(loaded: Loaded, seats: tuple[str, ...]) -> None:
-    """Refuse seats that are to follow a record where the scenario has none."""
-    from game.players import RECORDED
-
-    if RECORDED in seats and loaded.history is None:
-        raise Nonsense("cli.replay-none", scenario=loaded.scenario.id)
-
-
 def _branched(arguments: Namespace, seed: str | None, others: str, luck: str) -> Session:
     """A game that shares a record up to the start of a quarter and goes on from there with luck of its own."""
     from game.record import RecordError
@@ -90,7 +82,7 @@ def _branched(arguments: Namespace, seed: str | None, others: str, luck: str) ->
     text = values.record_text(arguments.trunk, arguments.scenario)
     loaded = values.scenario_of_record(text, name, arguments.scenario)
     seats = values.seats(loaded.scenario, arguments.seat, others, human=True)
-    _recorded(loaded, seats)
+    values.recorded(loaded, seats)
     at = values.quarter("--at", loaded.scenario, arguments.at)
     seed = seed or str(secrets.randbelow(1_000_000))
     record = values.record_of(text, name)
@@ -160,7 +152,7 @@ def _terminal(session: Session | None, arguments: Namespace, tongue: Tongue) -> 
     loaded = values.scenario(arguments.scenario)
     speaker = at_home(loaded, tongue)
     seats = list(values.seats(loaded.scenario, arguments.seat, arguments.players, human=True))
-    _recorded(loaded, tuple(seats))
+    values.recorded(loaded, tuple(seats))
     # A person who gave every seat to the machine wants to watch.
     watching = len(arguments.seat) == len(seats)
     if not watching:

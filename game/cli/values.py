@@ -87,6 +87,14 @@ def seats(
     return tuple(out.values())
 
 
+def recorded(loaded: Loaded, seats: tuple[str, ...]) -> None:
+    """Refuse seats that are to follow a record where the scenario has none."""
+    from game.players import RECORDED
+
+    if RECORDED in seats and loaded.history is None:
+        raise Nonsense("cli.level-record", scenario=loaded.scenario.id)
+
+
 def quarter(option: str, scenario: Scenario, text: str) -> int:
     """A quarter of the scenario, counted from 0."""
     try:

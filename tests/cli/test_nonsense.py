@@ -60,7 +60,6 @@ NONSENSE: list[tuple[str, str]] = [
     ("simulate --seed ../../../../etc/passwd;", "seed"),
     ("simulate --players genius", "politician"),
     ("simulate --players master", "master"),
-    ("simulate --players history", "history"),
     ("simulate --players human", "human"),
     ("simulate --players script:x.py", "script:x.py"),
     ("simulate --luck bad", "full"),
