@@ -222,7 +222,12 @@ def test_the_shipped_scenario_can_be_simulated_and_verified(tmp_path: Path) -> N
 
 
 def test_no_seat_can_follow_a_record_that_a_scenario_does_not_have(tiny: Path, tmp_path: Path) -> None:
-    for typed in ("simulate --players history", "play --text --seat anna --players history", "validate", "replay"):
+    for typed in (
+        "simulate --players history",
+        "play --text --seat anna --players history",
+        "validate",
+        "replay",
+    ):
         done = who_whom(f"{typed} --scenario {tiny}", home=tmp_path)
         assert done.returncode == 2
         assert len(done.stderr.splitlines()) == 1
