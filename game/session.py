@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 
 from game import __version__, players
+from game.analysis.follow import Followed, script_of
 from game.content import ContentError
 from game.places import own_folder
 from game.record import Line, Record, RecordError, read, resume, write
@@ -114,9 +115,26 @@ class Session:
 
     def _sit(self) -> None:
         s = self.scenario
+        script = script_of(s) if players.RECORDED in self.levels.values() else None
         for k, name in enumerate(s.contenders):
             if self.levels[name] != "human":
-                self._seats[k] = players.level(self.levels[name], s, k)
+                self._seats[k] = players.level(self.levels[name], s, k, script)
+                self._remember(k, script)
+
+    def _remember(self, seat: int, script: Followed | None) -> None:
+        """Let a seat that follows the record know, from this game's own lines, where it has left it."""
+        player = self._seats[seat]
+        if not isinstance(player, players.History) or script is None:
+            return
+        name, left, gone = self.scenario.contenders[seat], [False], False
+        mine = {
+            line.quarter: line.text for line in self.record.lines if line.text.startswith(f"orders {name} ")
+        }
+        for q in range(self.play.quarter):
+            was = script.orders_text(q, seat)
+            left.append(was is not None and was != mine.get(self.scenario.quarter_id(q), ""))
+            gone |= left[-1] and left[-2]
+        player.remember(left[-1], gone)
 
     @property
     def warning(self) -> str:
@@ -270,6 +288,7 @@ class Session:
         lines = [Line(now, text) for text in lines_of(play, lawful)]
         ended = play.ended
         play.submit(lawful, lawful=True)
+        news = self._leavings(stage.kind) + play.news
         self.record.lines += lines
         if play.ended is not ended and play.ended is not None:
             self.record.lines.append(Line(now, f"end #{play.ended[1]}", f"tables {play.ended[2]}"))
@@ -277,10 +296,27 @@ class Session:
             kind, who, _ = self.ending()
             self.record.set("Ending", " ".join([kind, *who]))
         self._given = {}
-        step = Step(now, stage.kind, play.news)
+        step = Step(now, stage.kind, news)
         self.chronicle.append(step)
         self.save()
         return step
+
+    def _leavings(self, stage: str) -> list[News]:
+        """Where seats that follow the record have just left it, as news."""
+        out = []
+        options = orders.options(self.scenario)
+        for k, player in self._seats.items():
+            if not isinstance(player, players.History):
+                continue
+            for left in player.leavings:
+                who = self.scenario.contenders[k]
+                if left.option >= 0:
+                    token = options[left.option].token
+                    out.append(News(f"news.left-{left.why}", {"who": who, "token": token}))
+                else:
+                    out.append(News(f"news.left-{left.why}", {"who": who}))
+            player.leavings = []
+        return out
 
     def save(self, path: Path | None = None) -> None:
         """Write the record to `path`, or to where the game saves itself. Raises WriteError in one line."""
@@ -314,6 +350,8 @@ def _scenario_of(record: Record, load_scenario: Any) -> Any:
 def _check_seats(record: Record, scenario: Scenario) -> None:
     """Every seat that a record names must exist and have a level that exists."""
     known = [*players.LEVELS, "human"]
+    if script_of(scenario) is not None:
+        known.append(players.RECORDED)
     for name, level in record.seats().items():
         line = record.places.get(("Seat", name), 1)
         if name not in scenario.contenders:

@@ -11,6 +11,7 @@ from game.record import Line, Record, RecordError, parse, resume
 from game.record.notation import NONE_OF, NotationError, decide, merge
 from game.record.replay import blocks
 from game.rules import quarter
+from game.rules.pins import FREE
 from game.rules.quarter import Play
 from game.rules.scenario import Scenario
 from game.rules.terms import IntArray, SeedArray
@@ -41,7 +42,7 @@ class Trunk:
         game = self.play.take(rows)
 
         def other_luck(world: World) -> None:
-            world.seed, world.luck = seeds, luck
+            world.seed, world.luck, world.pins = seeds, luck, FREE
             world.memo.clear()
 
         game.at_turn = other_luck

@@ -11,10 +11,11 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from game.analysis.follow import script_of
 from game.analysis.lines import ChangedLine, read_lines
 from game.analysis.marks import Marks, first_table, marks
 from game.analysis.plan import Plan
-from game.players import Player, decide_all, level
+from game.players import RECORDED, Player, decide_all, level
 from game.rules import endings, grades, power, quarter
 from game.rules.quarter import Play
 from game.rules.terms import BoolArray, IntArray
@@ -78,13 +79,16 @@ class Arm:
         self.play = play
         play.at_turn = lambda world: self._at_end(world, world.quarter - 1)
         self.lines = lines
-        self.players: list[Player] = [level(name, plan.scenario, k) for k, name in enumerate(plan.players)]
+        script = script_of(plan.scenario) if RECORDED in plan.players else None
+        self.players: list[Player] = [
+            level(name, plan.scenario, k, script) for k, name in enumerate(plan.players)
+        ]
         h = play.world.histories
         self.not_applicable: BoolArray = np.zeros(h, dtype=bool)
         self.missed = [0] * len(lines)
         self.used = [False] * len(lines)
         # Players who choose among what is open need no second check; one who draws lots does.
-        self.trusted = "random" not in plan.players
+        self.trusted = not {"random", RECORDED} & {*plan.players}
         self.decisions = 0
         self.quarters = 0
         self.marks: dict[int, Marks] = {}

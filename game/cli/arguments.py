@@ -11,7 +11,17 @@ from typing import Any, Final, NoReturn
 from game import __version__
 from game.cli.tongue import Nonsense, Tongue
 
-COMMANDS: Final = ("play", "replay", "simulate", "compare", "check", "verify", "coalitions", "handbook")
+COMMANDS: Final = (
+    "play",
+    "replay",
+    "simulate",
+    "compare",
+    "validate",
+    "check",
+    "verify",
+    "coalitions",
+    "handbook",
+)
 LATER: Final = (
     "attribute",
     "class-report",
@@ -19,7 +29,6 @@ LATER: Final = (
     "league",
     "sensitivity",
     "turning-points",
-    "validate",
 )
 """Commands that are agreed on and do not exist yet; they are refused by name."""
 
@@ -52,6 +61,9 @@ OPTIONS: Final[dict[str, tuple[Option, ...]]] = {
         ("--seed", {"metavar": "S"}),
         ("--luck", {"metavar": "LUCK", "default": "smoothed"}),
         ("--load", {"metavar": "FILE"}),
+        ("--players", {"metavar": "LEVEL", "default": "politician"}),
+        ("--from", {"metavar": "FILE", "dest": "trunk"}),
+        ("--at", {"metavar": "QUARTER"}),
         ("--text", {"action": "store_true"}),
     ),
     "replay": (
@@ -62,6 +74,13 @@ OPTIONS: Final[dict[str, tuple[Option, ...]]] = {
     ),
     "simulate": (*_ENSEMBLE, ("--csv", {"metavar": "PATH"}), ("--series", {"metavar": "PATH"})),
     "compare": (*_ENSEMBLE, ("--change", {"metavar": "LINE", **_MANY})),
+    "validate": (
+        ("--scenario", {"metavar": "ID"}),
+        ("--histories", {"metavar": "N", "default": "200"}),
+        ("--seed", {"metavar": "S", "default": "1"}),
+        ("--out", {"metavar": "PATH"}),
+        *_OUTPUT,
+    ),
     "check": _OUTPUT,
     "verify": (("--scenario", {"metavar": "ID"}), *_OUTPUT, ("--jobs", {"metavar": "J", "default": "1"})),
     "coalitions": (("--majority", {"metavar": "A/B", "default": "1/2"}), *_OUTPUT),

@@ -115,7 +115,7 @@ def prepared(
     if arguments.command == "simulate" and arguments.at is not None and arguments.trunk is None:
         raise Nonsense("cli.at-alone")
     if arguments.trunk is not None and text is None:
-        text = values.text_file(arguments.trunk)
+        text = values.record_text(arguments.trunk)
     loaded = (
         values.scenario(arguments.scenario)
         if text is None
@@ -125,6 +125,7 @@ def prepared(
         scenario = with_parameters(loaded.scenario, changed) if changed else loaded.scenario
         scenario = without(scenario, arguments.without) if arguments.without else scenario
         seated = values.seats(scenario, arguments.seat, players)
+        values.recorded(loaded, seated)
         lines = tuple(" ".join(line.split()) for line in getattr(arguments, "change", []))
         changes = read_lines(scenario, lines)
         at = min((line.quarter for line in changes), default=0)

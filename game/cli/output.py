@@ -96,6 +96,24 @@ def print_differences(tongue: Tongue, before: list[Outcome], found: list[Differe
     )
 
 
+def print_anchors(tongue: Tongue, fields: Mapping[str, Any]) -> None:
+    """Every anchor with what the record says and what came, then how much agrees in each set."""
+    heads = ("anchor", "date", "what", "expected", "actual", "tolerance")
+    rows = [(*(tongue(f"cli.column.{name}") for name in heads), "")]
+    for a in fields["anchors"]:
+        day = f"{a['date']} {a['after']}".strip()
+        verdict = "input" if not a["weight"] else "held" if a["held"] else "missed"
+        cells = (a["id"], day, a["what"], a["expected"], a["actual"], str(a["tolerance"] or ""))
+        rows.append((*cells, tongue(f"cli.anchor.{verdict}")))
+    widths = [max(len(row[n]) for row in rows) for n in range(len(rows[0]))]
+    for row in rows:
+        print("  ".join(cell.ljust(w) for cell, w in zip(row, widths, strict=True)).rstrip())
+    parts = {name: fields["sets"][name] for name in fields["sets"]}
+    for name, part in parts.items():
+        print(tongue(f"cli.anchors.{name}", **part))
+    print(tongue("cli.anchors.all", **{k: fields[k] for k in ("held", "total", "agreement")}))
+
+
 def span(tongue: Tongue, low: float, high: float) -> str:
     """An interval, as ``12.0% .. 15.1%``."""
     return f"{percent(tongue, low)} .. {percent(tongue, high)}"

@@ -23,7 +23,7 @@ MOST_HISTORIES: Final = 1_000_000
 MOST_JOBS: Final = 256
 LARGEST_FILE: Final = 64_000_000
 """Bytes of a record or a result; a device without end is none."""
-LATER_LEVELS: Final = ("master", "history")
+LATER_LEVELS: Final = ("master",)
 """Levels that are agreed on and do not exist yet; they are refused by name."""
 
 _SEED: Final = re.compile(r"[A-Za-z0-9._/-]{1,64}")
@@ -55,9 +55,9 @@ def luck(text: str) -> int:
 
 def level(option: str, text: str, *, human: bool = False) -> str:
     """A level that exists."""
-    from game.players import LEVELS
+    from game.players import LEVELS, RECORDED
 
-    known = [*LEVELS, "human"] if human else list(LEVELS)
+    known = [*LEVELS, RECORDED, "human"] if human else [*LEVELS, RECORDED]
     if text in LATER_LEVELS or text.startswith("script:"):
         raise Nonsense("cli.level-later", option=option, level=text, known=", ".join(known))
     if text not in known:
@@ -85,6 +85,14 @@ def seats(
             raise Nonsense("cli.seat-level", name=name)
         out[name] = level("--seat", word, human=human) if mark else "human"
     return tuple(out.values())
+
+
+def recorded(loaded: Loaded, seats: tuple[str, ...]) -> None:
+    """Refuse seats that are to follow a record where the scenario has none."""
+    from game.players import RECORDED
+
+    if RECORDED in seats and loaded.history is None:
+        raise Nonsense("cli.level-record", scenario=loaded.scenario.id)
 
 
 def quarter(option: str, scenario: Scenario, text: str) -> int:
@@ -171,6 +179,12 @@ def scenario_ids() -> list[str]:
     """The scenarios that came with the program."""
     root = shipped("scenarios")
     return sorted(f.name for f in root.iterdir() if (f / "scenario.yaml").is_file()) if root.is_dir() else []
+
+
+def record_text(name: str, instead: str | None = None) -> str:
+    """The text of a record that a person named; ``history.game`` is the scenario's own where no such file lies here."""
+    own = scenario(instead).history if not Path(name).exists() else None
+    return text_file(str(own) if own is not None and own.name == name else name)
 
 
 def text_file(name: str) -> str:

@@ -39,6 +39,11 @@ class Facts:
         return look(self._play.world, self.seat)
 
     @property
+    def play(self) -> Play:
+        """The game, for asking a record what it says here; no player looks at its World."""
+        return self._play
+
+    @property
     def alone(self) -> Table:
         """The same for players who think side by side: a table of one."""
         return table(self._play, (self.seat,))

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from game.record.file import Line, Record, RecordError, Trouble, shown
 from game.record.notation import NONE_OF, STAGE_OF, VERBS, NotationError, decide, merge, nearest, wrong_stage
-from game.rules import dice, quarter
+from game.rules import dice, pins, quarter
+from game.rules.anchors import Watch
 from game.rules.quarter import News, Play
 from game.rules.scenario import Scenario
-from game.rules.terms import LUCK, IntArray
-from game.rules.world import TABLES
+from game.rules.terms import LUCK, IntArray, quarter_of
+from game.rules.world import TABLES, World
 from game.words import Said, said
 
 
@@ -25,8 +26,8 @@ class Mismatch:
     line: int
 
 
-def opening(record: Record, scenario: Scenario, ledger: bool = False) -> Play:
-    """The game a record begins with, before any of its lines."""
+def opening(record: Record, scenario: Scenario, ledger: bool = False, *, watch: Watch | None = None) -> Play:
+    """The game a record begins with, before any of its lines; its pins fix the luck that they name."""
     luck = record.tag("Luck") or "full"
     if luck not in LUCK:
         what = said("record.luck", word=shown(luck))
@@ -35,7 +36,18 @@ def opening(record: Record, scenario: Scenario, ledger: bool = False) -> Play:
         what = said("record.tag-missing", tag="Seed")
         hint = said("record.tag-missing-hint", line='[Seed "1924"]')
         raise RecordError(Trouble(record.name, 1, 1, what, hint))
-    return quarter.start(scenario, dice.seed_of(record.tag("Seed")), LUCK.index(luck), ledger)
+    fixed = pins.FREE
+    named = [(v[0], v[1] if len(v) > 1 else "") for k, v in record.tags if k == "Pin"]
+    if named:
+        try:
+            fixed = pins.read(scenario, named)
+        except ValueError as error:
+            word = str(error)
+            line = next(record.places.get(("Pin", q), 1) for q, value in named if word in (q, value))
+            what = said("record.pin", word=shown(word))
+            raise RecordError(Trouble(record.name, line, 1, what, said("record.pin-hint"))) from None
+    seed = dice.seed_of(record.tag("Seed"))
+    return quarter.start(scenario, seed, LUCK.index(luck), ledger, pins=fixed, watch=watch)
 
 
 def blocks(record: Record) -> Iterator[list[Line]]:
@@ -66,14 +78,20 @@ def _stage_of(line: Line) -> tuple[str, str]:
 
 
 def resume(
-    record: Record, scenario: Scenario, ledger: bool = False, until: str = ""
+    record: Record,
+    scenario: Scenario,
+    ledger: bool = False,
+    until: str = "",
+    *,
+    watch: Watch | None = None,
 ) -> tuple[Play, list[Mismatch], list[News], list[Line]]:
     """Play a record as far as it goes, or to the start of quarter `until`.
 
     Returns the game, the digest mismatches, the news of its last stage, and the lines that were used. Raises
     RecordError with file and line when a decision cannot be read or is not allowed.
     """
-    play = opening(record, scenario, ledger)
+    play = opening(record, scenario, ledger, watch=watch)
+    play.at_turn = _reseeding(record, scenario)
     wrong: list[Mismatch] = []
     used: list[Line] = []
     news = play.news
@@ -128,6 +146,35 @@ def resume(
         news = play.news
         used += block
     return play, wrong, news, used
+
+
+def _reseeding(record: Record, scenario: Scenario) -> Callable[[World], None] | None:
+    """What gives a branch its own luck from the quarter that ``[Reseed "1925Q4 SEED" "LUCK"]`` names on."""
+    at: dict[int, tuple[str, str]] = {}
+    for name, values in record.tags:
+        if name != "Reseed":
+            continue
+        place, _, seed = values[0].partition(" ")
+        luck = values[1] if len(values) > 1 else record.tag("Luck") or "full"
+        try:
+            q = int(quarter_of(place, scenario.first_quarter))
+        except ValueError:
+            q = -1
+        if q < 0 or not seed or luck not in LUCK:
+            line = record.places.get(("Reseed", values[0]), 1)
+            what = said("record.reseed", word=shown(" ".join(values)))
+            raise RecordError(Trouble(record.name, line, 1, what, said("record.reseed-hint")))
+        at[q] = (seed, luck)
+    if not at:
+        return None
+
+    def turn(world: World) -> None:
+        if world.quarter in at:
+            seed, luck = at[world.quarter]
+            world.seed, world.luck, world.pins = dice.seed_of(seed), LUCK.index(luck), pins.FREE
+            world.memo.clear()
+
+    return turn
 
 
 def _check_stage(record: Record, play: Play, line: Line) -> None:

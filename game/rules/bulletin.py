@@ -27,6 +27,8 @@ def due(world: World, event: Event) -> BoolArray:
     out: BoolArray = world.fired[:, e] == 0
     if event.conditions and out.any():
         out &= all_hold(world, event.conditions)
+    if e in world.pins.events:
+        return out & (world.quarter in world.pins.events[e])
     if not out.any() or (event.odds >= 1000 and not event.modifiers):
         return out
     odds = np.full(world.histories, event.odds, dtype=np.int64)
@@ -136,6 +138,9 @@ def close_bulletin(world: World, answers: list[IntArray]) -> None:
                 ch.put("answer", (e - 1,), n + 1, here, cause, seat)
                 if option.tries < 1000:
                     lucky = dice.per_mille(world.seed, world.quarter, cause)[:, 0] < option.tries
+                    pinned = world.pins.tries.get((world.quarter, f"{event.id}.{option.id}"))
+                    if pinned is not None:
+                        lucky = np.full_like(lucky, pinned)
                     propose(ch, option.effects, here & lucky, cause, seat)
                     propose(ch, option.fails, here & ~lucky, cause, seat)
                 else:

@@ -226,6 +226,14 @@ PARAMETERS: tuple[Parameter, ...] = (
     P("grade.hunger", 500, 0, 2000, "autumn deliveries below which a year counts as hungry"),
     P("grade.years", 2, 1, 24, "hungry years in a row that nobody outlives with honour", unit="years"),
     # Record
+    P(
+        "record.leave",
+        700,
+        0,
+        5000,
+        "how much better his best order must promise before a history player leaves a recorded one",
+        unit="utility",
+    ),
     P("ending.quarters", 3, 1, 12, "quarters after which a decided matter may be closed", unit="quarters"),
 )
 del P

@@ -25,7 +25,9 @@ from game.rules import (
     sittings,
     votes,
 )
+from game.rules.anchors import Watch
 from game.rules.changes import Changes, Ledger
+from game.rules.pins import Pins
 from game.rules.scenario import Scenario, Sitting
 from game.rules.terms import (
     BODIES,
@@ -100,6 +102,8 @@ class Play:
         """The last quarter that was reckoned in a single game: its number, digest and table marks."""
         self.at_turn: Callable[[World], None] | None = None
         """Called when a quarter is reckoned and the next has not begun: to look, or to change the luck."""
+        self.watch: Watch | None = None
+        """Who looks at every sitting and every quarter's end, to hold them against the record."""
 
     @property
     def scenario(self) -> Scenario:
@@ -319,6 +323,8 @@ class Play:
             self.place += 1
         else:
             self._reckon()
+            if self.watch is not None:
+                self.watch.turned(self.world)
             if self.world.histories == 1:
                 self.ended = (self.quarter, self.world.digests()[0], self.world.marks())
             if self.quarter + 1 >= self.scenario.quarters:
@@ -341,6 +347,9 @@ class Play:
         ch = Changes(w)
         odds = np.maximum(0, 600 - w.health) // 4 if w.luck else np.zeros((h, c), dtype=np.int32)
         ill = dice.per_mille(w.seed, w.quarter, "illness", self.scenario.contenders) < odds
+        if w.pins.ill is not None:
+            fixed = w.pins.ill.get(w.quarter, frozenset())
+            ill = np.broadcast_to(np.isin(np.arange(c), list(fixed)), ill.shape)
         for k in range(c):
             ch.put("absent", (k,), ill[:, k].astype(np.int32), np.ones(h, dtype=bool), "illness", k)
             if ill[0, k]:
@@ -435,8 +444,11 @@ class Play:
             if w.ledger is not None
             else []
         )
+        made = votes.delegates(w, sitting) if self.watch is not None else None
         counts = sittings.run(w, sitting, docket, stacked, explain=w.ledger is not None)
         sittings.fallen(w, before)
+        if self.watch is not None:
+            self.watch.sat(w, sitting, docket, [(slot, result) for slot, result, _ in counts], made)
         if w.ledger is None:
             return
         for slot, result, floor in counts:
@@ -533,25 +545,41 @@ def lawful_orders(world: World, seat: int, given: IntArray) -> IntArray:
     return orders.close_up(out)
 
 
-def start(scenario: Scenario, seeds: SeedArray, luck: int = 2, ledger: bool = False) -> Play:
+def start(
+    scenario: Scenario,
+    seeds: SeedArray,
+    luck: int = 2,
+    ledger: bool = False,
+    *,
+    pins: Pins | None = None,
+    watch: Watch | None = None,
+) -> Play:
     """Open a game in as many histories as there are seeds; the opening sitting is held at once.
 
-    `ledger` keeps every cause and is for single games.
+    `ledger` keeps every cause and is for single games; `pins` fix some of the luck, `watch` looks on.
     """
     world = World.new(scenario, seeds, luck)
+    if pins is not None:
+        world.pins = pins
     if ledger:
         if world.histories != 1:
             raise ValueError("a ledger is kept for one history")
         world.ledger = Ledger()
     ambitions.draw(world)
     play = Play(world)
+    play.watch = watch
+    if watch is not None:
+        watch.opened(world)
     opening = scenario.opening
     if opening is not None:
+        made = votes.delegates(world, opening) if watch is not None else None
         before, held = world.rung.copy(), world.holder.copy()
         docket = sittings.form_docket(world, opening, -1, None)
         none = np.zeros((world.histories, len(scenario.contenders), 3), dtype=np.int32)
         none[:, :, 0] = NOBODY
         counts = sittings.run(world, opening, docket, none, explain=ledger)
+        if watch is not None:
+            watch.sat(world, opening, docket, [(slot, result) for slot, result, _ in counts], made)
         if ledger:
             play._tell("news.sitting", sitting=opening.id, body=BODIES[opening.body])
             for slot, result, floor in counts:

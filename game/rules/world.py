@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from game.rules import dice
+from game.rules.pins import FREE, Pins
 from game.rules.scenario import Scenario
 from game.rules.terms import NOBODY, PACT_SLOTS, STATUTE_COUNT, IntArray, LongArray, SeedArray
 
@@ -108,6 +109,8 @@ class World:
     """Derived tables, kept until a table they are made from changes; whoever writes a table by hand clears it."""
     stamps: dict[str, int]
     """How often each table has changed."""
+    pins: Pins
+    """What of the luck is fixed, as in a replay of the record."""
 
     bases: IntArray
     secretaries: IntArray
@@ -173,6 +176,7 @@ class World:
         self.ledger = None
         self.memo = {}
         self.stamps = dict.fromkeys(TABLE, 0)
+        self.pins = FREE
 
     @property
     def histories(self) -> int:
@@ -238,6 +242,7 @@ class World:
         """An empty World of the same scenario and quarter for `seed`; tables are not yet filled."""
         other = World(self.scenario, seed, self.luck)
         other.quarter = self.quarter
+        other.pins = self.pins
         for table in TABLES:
             old: IntArray = getattr(self, table.name)
             setattr(other, table.name, np.empty((seed.shape[0], *old.shape[1:]), dtype=np.int32, order="F"))
@@ -309,6 +314,7 @@ class _Excerpt(World):
     def __init__(self, whole: World, rows: LongArray) -> None:
         super().__init__(whole.scenario, whole.seed[rows], whole.luck)
         self.quarter = whole.quarter
+        self.pins = whole.pins
         self._whole, self._rows = whole, rows
 
     def __getattr__(self, name: str) -> IntArray:

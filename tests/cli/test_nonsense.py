@@ -19,7 +19,6 @@ NONSENSE: list[tuple[str, str]] = [
     ("attribute", "attribute"),
     ("league", "league"),
     ("sensitivity", "sensitivity"),
-    ("validate", "validate"),
     ("exercise list", "exercise"),
     ("class-report .", "class-report"),
     ("turning-points x.game", "turning-points"),
@@ -46,12 +45,11 @@ NONSENSE: list[tuple[str, str]] = [
     ("play --text --load no-such.game", "no-such.game"),
     ("play --text --load .", "."),
     # replay
-    ("replay", "FILE"),
+    ("replay --until 1930Q1", "1930Q1"),
     ("replay no-such.game", "no-such.game"),
     ("replay .", "folder"),
     ("replay pyproject.toml", "pyproject.toml"),
     ("replay a.game b.game", "b.game"),
-    ("replay --strict", "FILE"),
     ("replay pyproject.toml --until", "--until"),
     # simulate
     ("simulate extra", "extra"),
@@ -69,7 +67,6 @@ NONSENSE: list[tuple[str, str]] = [
     ("simulate --seed ../../../../etc/passwd;", "seed"),
     ("simulate --players genius", "politician"),
     ("simulate --players master", "master"),
-    ("simulate --players history", "history"),
     ("simulate --players human", "human"),
     ("simulate --players script:x.py", "script:x.py"),
     ("simulate --luck bad", "full"),
@@ -164,7 +161,7 @@ RUSSIAN = [
     ("simulate --histories 0", "лежать между"),
     ("check no/such/folder", "папка"),
     ("coalitions 0 0", "больше нуля"),
-    ("replay", "запись"),
+    ("replay no-such.game", "файл"),
 ]
 
 

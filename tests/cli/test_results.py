@@ -221,6 +221,19 @@ def test_the_shipped_scenario_can_be_simulated_and_verified(tmp_path: Path) -> N
     assert who_whom(f"verify {tmp_path / 'm.json'}", home=tmp_path).returncode == 0
 
 
+def test_no_seat_can_follow_a_record_that_a_scenario_does_not_have(tiny: Path, tmp_path: Path) -> None:
+    for typed in (
+        "simulate --players history",
+        "play --text --seat anna --players history",
+        "validate",
+        "replay",
+    ):
+        done = who_whom(f"{typed} --scenario {tiny}", home=tmp_path)
+        assert done.returncode == 2
+        assert len(done.stderr.splitlines()) == 1
+        assert "record" in done.stderr
+
+
 def test_a_record_is_replayed_and_verified(game: Path, tiny: Path, tmp_path: Path) -> None:
     done = who_whom(f"verify {game} --scenario {tiny}", home=tmp_path)
     assert done.returncode == 0, done.stdout + done.stderr
