@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from game.content import schema
 from game.content.draft import Draft
+from game.rules.dockets import SLOTS
 from game.rules.motions import BODIES_FOR, SANCTION_BODIES, SEVERITIES
 from game.rules.scenario import Agenda, Sitting
-from game.rules.sittings import SLOTS
 from game.rules.terms import BODIES, CONFERENCE, CONGRESS, ISSUES, NOBODY, POLITBURO, Motion
 from game.words import said as say
 

@@ -14,7 +14,7 @@ import numpy as np
 from game.players import aims
 from game.rules import motions, orders
 from game.rules.choose import by_viewer, spread
-from game.rules.resolve import before_congress
+from game.rules.nominees import nominees
 from game.rules.scenario import Scenario
 from game.rules.terms import (
     INDUSTRY,
@@ -27,6 +27,7 @@ from game.rules.terms import (
     IntArray,
 )
 from game.rules.view import Views
+from game.rules.word import before_congress
 
 i32 = np.int32
 _OFTEN = np.array([-8 * bin(n).count("1") for n in range(64)], dtype=np.int32)
@@ -257,7 +258,7 @@ def _motions(a: _Appraisal) -> None:
     if (listed.body[listed.fills] >= 0).any():
         margin = inner if listed.body[listed.fills].max() == POLITBURO else outer
         value = _post(views.boss, views.boss == views.seats[:, None], margin, vacant, warmth, _post_worth(s))
-        nobody = (orders.nominees(views) < 0).astype(np.int32)
+        nobody = (nominees(views) < 0).astype(np.int32)
         a.out[:, :, table + listed.fills.start : table + listed.fills.stop] = value - i32(1000) * _wide(
             nobody
         )

@@ -16,6 +16,7 @@ from game.players.floor import speak
 from game.players.talks import answer_offers, make_offers, take_counters
 from game.rules import dice, orders
 from game.rules.choose import equals
+from game.rules.nominees import nominees
 from game.rules.power import precedence
 from game.rules.quarter import Stage
 from game.rules.scenario import Scenario
@@ -178,7 +179,7 @@ def complete(views: Views, out: IntArray) -> None:
     n = np.clip(option - span.start, 0, len(listed.kind) - 1)
     kind = listed.kind[n]
     out[:, :, :, 2] += listed.place[n] * tabled
-    who = orders.nominees(views)[:, :, None]
+    who = nominees(views)[:, :, None]
     fills = tabled & (kind == Motion.FILL)
     out[:, :, :, 1] += np.maximum(who, 0) * fills
     out[:, :, :, 1] += views.seats[:, None].astype(np.int32) * (tabled & (kind == Motion.SECRETARY))
