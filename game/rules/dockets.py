@@ -9,11 +9,11 @@ import numpy as np
 from game.rules import motions, orders, power
 from game.rules.choose import ranks
 from game.rules.scenario import Agenda, Scenario, Sitting
-from game.rules.terms import CC, CONFERENCE, CONGRESS, JOINT, NOBODY, POLITBURO, IntArray, Motion
+from game.rules.terms import CC, CELLS, CONFERENCE, CONGRESS, JOINT, NOBODY, POLITBURO, IntArray, Motion
 from game.rules.votes import Docket
 from game.rules.world import World
 
-SLOTS = {POLITBURO: 3, CC: 4, JOINT: 4, CONFERENCE: 3, CONGRESS: 5}
+SLOTS = {POLITBURO: 3, CC: 4, JOINT: 4, CONFERENCE: 3, CONGRESS: 5, CELLS: 1}
 """How many motions fit on a docket."""
 
 
@@ -39,6 +39,9 @@ def form_docket(world: World, sitting: Sitting, place: int, given: IntArray | No
             reporter = power.boss(world)[:, office] if office >= 0 else np.full(h, NOBODY)
             docket.mover[:, n] = reporter
             docket.subject[:, n] = reporter
+        elif item.motion == Motion.THESES:
+            # The theses are the Central Committee's: whoever answers for its Secretariat answers for them.
+            docket.mover[:, n] = power.secretary_general(world)
     if given is not None and docket.slots > len(items):
         _orders_on_docket(world, sitting, place, given, docket, len(items))
     return docket

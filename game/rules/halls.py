@@ -7,7 +7,18 @@ import numpy as np
 from game.rules import dice, power, statutes
 from game.rules.choose import apportion
 from game.rules.scenario import Sitting
-from game.rules.terms import CC, CONFERENCE, CONGRESS, JOINT, POLITBURO, BoolArray, IntArray, LongArray, Rung
+from game.rules.terms import (
+    CC,
+    CELLS,
+    CONFERENCE,
+    CONGRESS,
+    JOINT,
+    POLITBURO,
+    BoolArray,
+    IntArray,
+    LongArray,
+    Rung,
+)
 from game.rules.world import World
 
 
@@ -56,7 +67,9 @@ def bloc_votes(
     c = x - 1
     obey = np.full((h, x), 1000, dtype=np.int64)
     mine = general >= 0
-    obey[np.flatnonzero(mine), general[mine]] = power.discipline(world)[mine]
+    if sitting.body != CELLS:
+        # The rank and file are nobody's appointees.
+        obey[np.flatnonzero(mine), general[mine]] = power.discipline(world)[mine]
     largest = (seats[:, :c] * 1024 + ids_of(world.scenario.contenders)).argmax(axis=1)
     join = side[np.arange(h), largest]
     firm = np.abs(score[:, c]) >= 3 * limit
@@ -82,6 +95,8 @@ def delegates(world: World, sitting: Sitting) -> LongArray | None:
     Regions send by membership (largest remainder); inside a delegation every tier of indirect election leaves a
     minority (1000 - grip)/1000 of itself and gives the rest to the largest bloc.
     """
+    if sitting.body == CELLS:
+        return _show_of_hands(world, sitting)
     if sitting.body not in (CONFERENCE, CONGRESS):
         return None
     s = world.scenario
@@ -91,7 +106,10 @@ def delegates(world: World, sitting: Sitting) -> LongArray | None:
     ids = np.array([dice.word("bloc", name) % 1024 for name in s.contenders])
     largest = (blocs * 1024 + ids).argmax(axis=2)
     secret = s.parameter["statute.secret-ballot"] * statutes.in_force(world, "secret-ballot")[:, None]
-    grip = np.clip(sitting.grip + (world.grip - 500) // 2 - secret, 0, 1000).astype(np.int64)[:, :, None]
+    talk = s.parameter["discussion.grip"] * (world.discussion > 0)[:, None]
+    grip = np.clip(sitting.grip + (world.grip - 500) // 2 - secret - talk, 0, 1000).astype(np.int64)[
+        :, :, None
+    ]
     for _ in range(sitting.tiers):
         kept = blocs * (1000 - grip) // 1000
         lost = blocs - kept
@@ -101,6 +119,24 @@ def delegates(world: World, sitting: Sitting) -> LongArray | None:
         np.put_along_axis(blocs, largest[:, :, None], now, axis=2)
     full = np.concatenate([blocs, shares[:, :, -1:]], axis=2)
     return apportion(full, seats, ids_of((*s.contenders, "")))
+
+
+def _show_of_hands(world: World, sitting: Sitting) -> LongArray:
+    """Voters in the cells of each region by whom they go with: int64[h, r, x]; they add up to the sitting's seats.
+
+    A hand goes up in front of everybody: of each minority only (1000 - fear)/1000 dare, the rest raise theirs with
+    the largest following. To the fear of the day comes the sitting's own `grip`, which takes its part of what is left.
+    """
+    s = world.scenario
+    seats = apportion(world.members.astype(np.int64), sitting.seats, ids_of(s.regions))
+    shares = world.cells.astype(np.int64)
+    blocs = shares[:, :, :-1].copy(order="F")
+    largest = (blocs * 1024 + ids_of(s.contenders)).argmax(axis=2)[:, :, None]
+    fear = sitting.grip + (1000 - sitting.grip) * world.fear.astype(np.int64) // 1000
+    kept = blocs * (1000 - fear)[:, None, None] // 1000
+    now = np.take_along_axis(kept, largest, axis=2) + (blocs - kept).sum(axis=2, keepdims=True)
+    np.put_along_axis(kept, largest, now, axis=2)
+    return apportion(np.concatenate([kept, shares[:, :, -1:]], axis=2), seats, ids_of((*s.contenders, "")))
 
 
 def ids_of(names: tuple[str, ...]) -> IntArray:

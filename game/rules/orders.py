@@ -68,6 +68,7 @@ KINDS: tuple[OrderKind, ...] = (
     OrderKind("letters", "word", 1, "none", "public", "silence"),
     OrderKind("recant", "self", 0, "none", "public", "exposure that rises again"),
     OrderKind("aim", "self", 0, "ambition", "secret", "none"),
+    OrderKind("discussion", "mass", 2, "none", "public", "closure"),
     OrderKind("ambition", "self", 3, "ambition", "secret", "none"),
 )
 KIND: dict[str, int] = {k.id: n for n, k in enumerate(KINDS)}
@@ -75,7 +76,7 @@ KIND: dict[str, int] = {k.id: n for n, k in enumerate(KINDS)}
 REASONS = (
     "open", "capital", "held", "barred", "pages", "grace", "exposure", "pact", "ill", "army", "no-right",
     "late", "changed", "no-congress",
-    "no-sitting", "not-there", "self", "fortress", "no-office", "rung", "abroad", "outside", "dead",
+    "third", "no-sitting", "not-there", "self", "fortress", "no-office", "rung", "abroad", "outside", "dead",
 )  # fmt: skip
 """Why an option is closed; of several reasons the last in this list is given (`reason.fortress`)."""
 REASON: dict[str, int] = {name: n for n, name in enumerate(REASONS)}
@@ -304,6 +305,8 @@ def closed(views: Views) -> Codes:
     close("inspect", me, "self")
     close("inspect", everybody < Rung.MEMBER, "not-there")
     close("demonstrate", (_capitals(views) < s.parameter["demonstrate.needs"])[:, :, None], "held")
+    close("discussion", (views.discussion > 0)[:, None, None], "held")
+    close("discussion", ~(views.own(views.commanding) | third(views))[:, :, None], "third")
     inside = (rung >= Rung.MEMBER)[:, :, None]
     close("circle", inside | (rung != Rung.EXPELLED)[:, :, None], "rung")
     close("letters", inside, "rung")
@@ -376,11 +379,18 @@ def _prices(scenario: Scenario) -> tuple[tuple[slice, int], ...]:
 
 _STANDING = (
     (("place", "prepare", "levy", "court", "garrisons", "table", "line", "run", "charge", "resign", "transfer", "inspect",
-      "platform", "demonstrate"), Rung.MEMBER, "outside"),
+      "platform", "demonstrate", "discussion"), Rung.MEMBER, "outside"),
     (("tour", "lobby"), Rung.EXPELLED, "abroad"),
-    (("table", "line", "charge", "platform"), Rung.CC, "rung"),
+    (("table", "line", "charge", "platform", "discussion"), Rung.CC, "rung"),
 )  # fmt: skip
 """The rung below which kinds of order are closed, and why: who is outside the room has words, talks and himself."""
+
+
+def third(views: Views) -> BoolArray:
+    """Who carries a third of the plenum, his partners counted: bool[h, v]."""
+    mine = views.own(views.plenum) + (views.own(views.allied) * views.plenum).sum(axis=2, dtype=np.int32)
+    found: BoolArray = 3 * mine >= views.plenum_size[:, None]
+    return found
 
 
 def _capitals(views: Views) -> IntArray:
@@ -432,6 +442,8 @@ def _close_motions(views: Views, close: Callable[[slice, np.ndarray, str], None]
     close(part(listed.fills), views.boss == seats[:, None], "held")
     close(part(listed.returns), (rung >= Rung.CC) | (rung == Rung.DEAD) | (rung == Rung.ABROAD), "rung")
     # What is in force is not moved again; a delegation goes to a fortress of another; a case needs an accused.
+    closure = listed.statutes.start + motions.STATUTE["close-discussion"]
+    close(part(slice(closure, closure + 1)), (views.discussion == 0)[:, None, None], "held")
     standing = [n for n, law in enumerate(motions.STATUTES) if not law.once]
     for n in standing:
         at = slice(listed.statutes.start + n, listed.statutes.start + n + 1)

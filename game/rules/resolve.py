@@ -364,6 +364,7 @@ RULES: dict[str, Callable[[Changes, Rows], None]] = {
     "demonstrate": _demonstrate,
     "circle": _circle,
     "letters": word.letters,
+    "discussion": word.discussion,
     "aim": _aim,
     "ambition": _ambition,
 }

@@ -10,6 +10,7 @@ from game.rules.halls import ids_of
 from game.rules.scenario import Sitting
 from game.rules.terms import (
     CC,
+    CELLS,
     CONFERENCE,
     CONGRESS,
     JOINT,
@@ -171,14 +172,16 @@ def _aftermath(
     his = mover[:, None] == np.arange(c)
     gave = np.flatnonzero(live & (kind == Motion.REPORT) & (mover >= 0))
     ch.rows("reports", gave, (mover[gave],), 1, "vote.report", mover[gave])
-    lost = beaten & ((place >= 0) | (kind == Motion.REPORT))
+    lost = beaten & ((place >= 0) | (kind == Motion.REPORT) | (kind == Motion.THESES))
     if lost.any():
         h = np.flatnonzero(lost & (mover >= 0))
         ch.rows("bases", h, (mover[h], 1), -30, "vote.defeated", mover[h])
     # Who spoke against what the majority wanted is marked.
     spoke = (floor.stance == Stance.SPEAK_AGAINST) & (result.carried & live)[:, None]
     if spoke.any():
-        h, k = np.nonzero(spoke & ~his & ~commands)
+        # Before the cells, and while the discussion is open, one may say so.
+        shut = (world.discussion == 0) & (sitting.body != CELLS)
+        h, k = np.nonzero(spoke & ~his & ~commands & shut[:, None])
         ch.rows("exposure", h, (k,), p["exposure.floor"], "floor.against", k)
     h = np.flatnonzero(beaten & (place >= 0))
     ch.put_rows("barred", h, (place[h],), 3, "vote.defeated")
@@ -316,6 +319,8 @@ def carry(ch: Changes, sitting: Sitting, docket: Docket, slot: int, carried: Boo
     gone = np.flatnonzero(carried & (kind == Motion.RESIGN))
     if len(gone):
         ch.put_rows("holder", gone, (subject[gone],), NOBODY, "vote.resign")
+    theses = np.flatnonzero(carried & (kind == Motion.THESES) & (mover >= 0))
+    ch.rows("bases", theses, (mover[theses], 1), p["theses.mantle"], "vote.theses", mover[theses])
     report = np.flatnonzero(carried & (kind == Motion.REPORT) & (mover >= 0))
     ch.rows("bases", report, (mover[report], 1), 40, "vote.report", mover[report])
 

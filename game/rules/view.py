@@ -29,7 +29,7 @@ PUBLIC = (
     "beaten", "won", "barred", "placed", "offered", "recanted", "charged", "purge", "fired", "answer", "statute",
     "delegated",
     "beaten", "won", "barred", "placed", "offered", "recanted", "charged", "purge", "fired", "answer",
-    "reports", "reversals", "hungry",
+    "reports", "reversals", "hungry", "discussion",
 )  # fmt: skip
 """Tables every contender may read as they are."""
 
@@ -99,6 +99,7 @@ class Public:
     reports: IntArray
     reversals: IntArray
     hungry: IntArray
+    discussion: IntArray
 
     scenario: Scenario
     quarter: int

@@ -11,12 +11,28 @@ from game.rules import power
 from game.rules.changes import Changes
 from game.rules.rows import Rows, everywhere, parameter
 from game.rules.scenario import Scenario
-from game.rules.terms import CONGRESS
+from game.rules.terms import CONGRESS, IntArray
+from game.rules.world import World
+
+
+def loud(world: World, rows: Rows) -> IntArray:
+    """How far each one's words carry, in halves: 2, or 3 while the party discussion is open: int32[rows]."""
+    found: IntArray = np.int32(2) + (world.discussion[rows.h] > 0)
+    return found
+
+
+def discussion(ch: Changes, rows: Rows) -> None:
+    """The party discussion is opened for this quarter and the next: the cells may talk, the secretaries are uneasy."""
+    world = ch.world
+    ch.put_rows("discussion", rows.h, (), 2, "order.discussion")
+    opened = np.unique(rows.h)
+    ch.rows("security", opened, (), -parameter(world, "discussion.security"), "order.discussion")
 
 
 def expound(ch: Changes, rows: Rows) -> None:
     world = ch.world
     gain = parameter(world, "expound.mantle") * (1000 - world.bases[rows.h, rows.c, 1]) // 600
+    gain = gain * loud(world, rows) // 2
     ch.rows("bases", rows.h, (rows.c, np.ones_like(rows.c)), gain, "order.expound", rows.c)
     ch.rows("pages", rows.h, (rows.c, rows.t), 1, "order.expound", rows.c)
     n = len(world.scenario.contenders)
@@ -30,17 +46,25 @@ def expound(ch: Changes, rows: Rows) -> None:
 def polemic(ch: Changes, rows: Rows) -> None:
     world = ch.world
     press = world.bases[rows.h, rows.c, 2]
-    hit = parameter(world, "polemic.mantle") + press // 25
+    carries = loud(world, rows)
+    hit = (parameter(world, "polemic.mantle") + press // 25) * carries // 2
     ones = np.ones_like(rows.c)
     ch.rows("bases", rows.h, (rows.t, ones), -hit, "order.polemic", rows.c)
     all_, r = everywhere(world, rows)
     ch.share_rows(
-        "cells", "loss", all_.h, (r, all_.t), parameter(world, "polemic.cells"), "order.polemic", all_.c
+        "cells",
+        "loss",
+        all_.h,
+        (r, all_.t),
+        parameter(world, "polemic.cells") * loud(world, all_) // 2,
+        "order.polemic",
+        all_.c,
     )
     ch.rows("trust", rows.h, (rows.c, rows.t), -parameter(world, "polemic.trust"), "order.polemic", rows.c)
     ch.rows("trust", rows.h, (rows.t, rows.c), -parameter(world, "polemic.trust"), "order.polemic", rows.c)
     ch.rows("alarm", rows.h, (rows.c,), parameter(world, "polemic.alarm"), "order.polemic", rows.c)
-    outside = ~power.commanding(world)[rows.h, rows.c]
+    # In an open discussion nobody is charged for what he says.
+    outside = ~power.commanding(world)[rows.h, rows.c] & (carries == 2)
     ch.rows(
         "exposure",
         rows.h,
@@ -62,11 +86,18 @@ def platform(ch: Changes, rows: Rows) -> None:
         ch.rows("pages", rows.h[told], (rows.c[told], issue), 2, "order.platform", rows.c[told])
     all_, r = everywhere(world, rows)
     ch.share_rows(
-        "cells", "gain", all_.h, (r, all_.c), parameter(world, "platform.cells"), "order.platform", all_.c
+        "cells",
+        "gain",
+        all_.h,
+        (r, all_.c),
+        parameter(world, "platform.cells") * loud(world, all_) // 2,
+        "order.platform",
+        all_.c,
     )
     if not before_congress(world.scenario, world.quarter):
+        shut = rows.where(world.discussion[rows.h] == 0)
         ch.rows(
-            "exposure", rows.h, (rows.c,), parameter(world, "platform.exposure"), "order.platform", rows.c
+            "exposure", shut.h, (shut.c,), parameter(world, "platform.exposure"), "order.platform", shut.c
         )
 
 

@@ -15,7 +15,7 @@ def label(words: Words, kind: str, name: str) -> str:
     for key in (f"{kind}.{name}.short", f"{kind}.{name}.title", f"{kind}.{name}"):
         if words.has(key):
             return words.say(key)
-    if kind == "sitting" and name.partition(".")[0] in ("politburo", "cc", "joint"):
+    if kind == "sitting" and name.partition(".")[0] in ("politburo", "cc", "joint", "cells"):
         return words.say(f"ui.body.{name.partition('.')[0]}")
     return name
 
