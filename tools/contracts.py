@@ -55,15 +55,16 @@ def look_alike(world: World, me: int) -> World:
         other.exposure[:, k] = np.where(case < 1000, case // 100 * 100 + (case + 37) % 100, case)
     mood = other.security[:]
     other.security[:] = np.where(mood < 1000, mood // 100 * 100 + (mood + 41) % 100, mood)
-    a, b = others[:2]
+    pair = others[:2]
     slot = other.pact_state.shape[1] - 1
     room = (other.pact_state[:, slot] == 0) & (other.pact_in[:, slot].sum(axis=1) == 0)
-    for who in (a, b):
+    room &= len(pair) == 2
+    for who in pair:
         other.pact_in[room, slot, who] = 1
     other.pact_state[room, slot] = 1
     other.pact_term[room, slot] = 4
     other.pact_known[room, slot] = 0
-    for who in (a, b):
+    for who in pair:
         other.pact_known[room, slot, who] = 1
     other.memo.clear()
     return other

@@ -12,7 +12,7 @@ from game.cli.tongue import Tongue
 from game.cli.watched import GAMES, watched
 from game.content import Names, handbook, write_effect
 from game.content.sentences import usage
-from game.rules import conditions, effects, roles, sittings
+from game.rules import conditions, dockets, effects, roles
 from game.rules.parameters import PARAMETERS
 from game.rules.scenario import Scenario, Sitting
 from game.rules.terms import BODIES, DIALS, GROUPS, ISSUES, MOTION_IDS, Motion
@@ -156,7 +156,7 @@ class Pages:
             (
                 code(body),
                 capital(self.say(f"handbook.voters.{body}")),
-                str(sittings.SLOTS[n]),
+                str(dockets.SLOTS[n]),
                 str(sum(x.body == n for x in s.sittings)),
             )
             for n, body in enumerate(BODIES)

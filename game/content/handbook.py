@@ -15,6 +15,7 @@ import numpy as np
 from game.rules import dice, motions, orders, resolve, sittings
 from game.rules.changes import Changes
 from game.rules.orders import OrderKind
+from game.rules.rows import Rows
 from game.rules.scenario import Scenario
 from game.rules.terms import (
     BODIES,
@@ -284,7 +285,7 @@ def _moved_in(scenario: Scenario, kind: int, quarter: int) -> tuple[str, ...]:
     target = np.array([orders.options(scenario)[n].target for n in option[h]], dtype=np.int64)
     after = before.copy()
     ch = Changes(after)
-    rows = resolve.Rows(h, seat[h], target, np.full(len(h), -1))
+    rows = Rows(h, seat[h], target, np.full(len(h), -1))
     resolve.RULES[orders.KINDS[kind].id](ch, rows)
     ch.apply()
     return _difference(before, after)

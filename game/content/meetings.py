@@ -8,14 +8,15 @@ from dataclasses import replace
 
 from game.content import schema
 from game.content.draft import Draft
+from game.rules.dockets import SLOTS
 from game.rules.motions import BODIES_FOR, SANCTION_BODIES, SEVERITIES
 from game.rules.scenario import Agenda, Sitting
-from game.rules.sittings import SLOTS
-from game.rules.terms import BODIES, CONFERENCE, CONGRESS, ISSUES, NOBODY, POLITBURO, Motion
+from game.rules.terms import BODIES, CELLS, CONFERENCE, CONGRESS, ISSUES, NOBODY, POLITBURO, Motion
 from game.words import said as say
 
 _REPORT = Agenda(int(Motion.REPORT), NOBODY, NOBODY, 0, NOBODY)
 _REPORTER = Agenda(int(Motion.REPORTER), NOBODY, NOBODY, 0, NOBODY)
+_THESES = Agenda(int(Motion.THESES), NOBODY, NOBODY, 0, NOBODY)
 
 
 def sittings(draft: Draft) -> tuple[Sitting, ...]:
@@ -90,6 +91,8 @@ def _sitting(draft: Draft, n: int, sitting: schema.Sitting) -> Sitting:
     )
     if body == CONGRESS and not sitting.agenda:
         agenda = (_REPORT,)
+    if body == CELLS and not sitting.agenda:
+        agenda = (_THESES,)
     if len([a for a in agenda if a.motion != Motion.REPORTER]) > SLOTS[body]:
         message = say("check.the-agenda-of-has-items", sitting=sitting.id, n=str(len(agenda)))
         draft.wrong(
@@ -120,7 +123,7 @@ def _sitting(draft: Draft, n: int, sitting: schema.Sitting) -> Sitting:
 
 def _check_sizes(draft: Draft, n: int, sitting: schema.Sitting) -> None:
     at = ("sittings", n)
-    delegates = sitting.body in {BODIES[CONFERENCE], BODIES[CONGRESS]}
+    delegates = sitting.body in {BODIES[CONFERENCE], BODIES[CONGRESS], BODIES[CELLS]}
     if delegates and not sitting.seats:
         draft.wrong(
             "bodies",
@@ -229,6 +232,23 @@ def _item(
                 say("check.only-the-politburo-does"),
             )
         return _REPORTER
+    if item.motion == "theses":
+        if body != CELLS:
+            draft.wrong(
+                "bodies",
+                (*at, "motion"),
+                say("check.votes-on-no-theses", sitting=sitting.id),
+                say("check.only-the-cells-do"),
+            )
+        return _THESES
+    if body == CELLS:
+        draft.wrong(
+            "bodies",
+            (*at, "motion"),
+            say("check.the-cells-vote-on-theses-only", sitting=sitting.id),
+            say("check.write-motion-theses"),
+        )
+        return None
     mover = draft.index("contender", item.mover or "", contenders, "bodies", (*at, "mover"))
     if item.motion == "line":
         if body not in BODIES_FOR[Motion.LINE]:

@@ -247,7 +247,7 @@ def _written_with(keys: set[str]) -> words.Said:
 class Item(Part):
     """A motion that the calendar brings."""
 
-    motion: Annotated[str, word("calendar-motion", ("sanction", "line", "report", "reporter"))]
+    motion: Annotated[str, word("calendar-motion", ("sanction", "line", "report", "reporter", "theses"))]
     person: Name | None = None
     severity: Annotated[int, Field(ge=1, le=8)] | None = None
     issue: Annotated[str, word("issue", ISSUES)] | None = None
@@ -278,7 +278,7 @@ class Sitting(Part):
     body: Annotated[str, word("body", BODIES)]
     id: str
     date: Day
-    seats: Annotated[int, Field(ge=0, le=3000)] = 0
+    seats: Annotated[int, Field(ge=0, le=2_000_000)] = 0
     opening: bool = False
     from_: Literal["cells", "secretaries"] = "secretaries"
     tiers: Annotated[int, Field(ge=1, le=4)] = 1

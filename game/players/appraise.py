@@ -14,9 +14,11 @@ import numpy as np
 from game.players import aims
 from game.rules import motions, orders
 from game.rules.choose import by_viewer, spread
-from game.rules.resolve import before_congress
+from game.rules.nominees import nominees
 from game.rules.scenario import Scenario
 from game.rules.terms import (
+    CONFERENCE,
+    CONGRESS,
     INDUSTRY,
     JOINT,
     OUTPUT,
@@ -27,6 +29,7 @@ from game.rules.terms import (
     IntArray,
 )
 from game.rules.view import Views
+from game.rules.word import before_congress
 
 i32 = np.int32
 _OFTEN = np.array([-8 * bin(n).count("1") for n in range(64)], dtype=np.int32)
@@ -42,7 +45,7 @@ left that is worth taking (assumption).
 
 def big_sitting(scenario: Scenario, quarter: int) -> bool:
     """Whether a conference or a congress sits in a quarter."""
-    return any(x.body >= 3 for x in scenario.sittings_by_quarter[quarter])
+    return any(x.body in (CONFERENCE, CONGRESS) for x in scenario.sittings_by_quarter[quarter])
 
 
 def margins(views: Views) -> tuple[IntArray, IntArray]:
@@ -177,8 +180,21 @@ def _outside(a: _Appraisal) -> None:
     views, s = a.views, a.scenario
     free = before_congress(s, views.quarter)
     loud = a.tempo // i32(16) + a.doctrine // i32(20)
-    platform = loud + i32(25) - (i32(0) if free else i32(90)) - i32(70) * a.commands - a.exposure // i32(20)
+    silence = views.discussion[:, None] == 0
+    platform = (
+        loud
+        + i32(25)
+        - (i32(0) if free else i32(90)) * silence
+        - i32(70) * a.commands
+        - a.exposure // i32(20)
+    )
     a.out[:, :, a.at["platform"]] = _wide(platform)
+    # Who has more friends in the works than among the secretaries gains by open words.
+    below = (a.bases[:, :, 1] - a.bases[:, :, 0]) // i32(4) + a.doctrine // i32(16)
+    # The junior partner of a man who is about to rule alone appeals to the party, too.
+    pressed = views.dominance.max(axis=2) // i32(11) * (views.own(views.dominance) == 0)
+    talk = below + pressed - i32(60) * a.commands + i32(45 if free else 10) - i32(25)
+    a.out[:, :, a.at["discussion"]] = _wide(talk - i32(200) * views.holds("prepare"))
     street = a.tempo // i32(10) - a.caution // i32(8) - i32(120) * a.commands - i32(20)
     a.out[:, :, a.at["demonstrate"]] = _wide(street + (a.exposure > 500) * i32(30))
     a.out[:, :, a.at["circle"]] = _wide(i32(40) + a.doctrine // i32(40) - a.exposure // i32(40))
@@ -257,7 +273,7 @@ def _motions(a: _Appraisal) -> None:
     if (listed.body[listed.fills] >= 0).any():
         margin = inner if listed.body[listed.fills].max() == POLITBURO else outer
         value = _post(views.boss, views.boss == views.seats[:, None], margin, vacant, warmth, _post_worth(s))
-        nobody = (orders.nominees(views) < 0).astype(np.int32)
+        nobody = (nominees(views) < 0).astype(np.int32)
         a.out[:, :, table + listed.fills.start : table + listed.fills.stop] = value - i32(1000) * _wide(
             nobody
         )
@@ -308,6 +324,8 @@ def _structural(a: _Appraisal, outer: IntArray, own_share: IntArray) -> None:
     a.out[:, :, start + motions.STATUTE["enlarge-politburo"]] = np.where(packs, i32(80), i32(-60))
     a.out[:, :, start + motions.STATUTE["enlarge-committee"]] = np.where(own_share > 500, i32(30), i32(-60))
     safer = np.clip(i32(560) - views.security, 0, 400) // i32(5)
+    shut = np.where(a.commands, i32(20) + a.patience // i32(25), i32(-100))
+    a.out[:, :, start + motions.STATUTE["close-discussion"]] = shut
     a.out[:, :, start + motions.STATUTE["tenure"]] = np.where(mine, safer[:, None], i32(25))
     free = a.out_of_power * (a.exposure // i32(5)) - i32(300) * a.commands
     a.out[:, :, start + motions.STATUTE["lift-ban"]] = free - i32(20)

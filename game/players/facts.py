@@ -8,10 +8,11 @@ from functools import cached_property
 import numpy as np
 
 from game.rules import pacts, power
+from game.rules.hearsay import minds
 from game.rules.quarter import Play, side_by_side
 from game.rules.scenario import Scenario
 from game.rules.terms import BoolArray, IntArray, SeedArray
-from game.rules.view import View, Views, look, look_together, minds
+from game.rules.view import View, Views, look, look_together
 from game.rules.votes import Docket
 
 

@@ -74,7 +74,7 @@ def stands(views: Views, docket: Docket) -> tuple[IntArray, IntArray]:
         gain = np.abs(stand - now) - np.abs(stand - np.clip(now + step, -1000, 1000))
         push = aims.wanted_line(views, rows, issue) * docket.direction[:, None] * i32(aims.FLOOR_LINE)
         put(line, i32(4) * gain + push, 60)
-    report = kind == Motion.REPORT
+    report = (kind == Motion.REPORT) | (kind == Motion.THESES)
     if report.any():
         put(report, of_mover, 70)
     resign = kind == Motion.RESIGN

@@ -16,7 +16,8 @@ from game.players.appraise import utilities
 from game.players.facts import Facts
 from game.players.politician import Politician
 from game.rules import orders
-from game.rules.quarter import Play, Stage, lawful_orders
+from game.rules.lawful import lawful_orders
+from game.rules.quarter import Play, Stage
 from game.rules.scenario import Scenario
 from game.rules.terms import BoolArray, IntArray, Rung
 

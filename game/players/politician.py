@@ -17,6 +17,7 @@ from game.players.floor import speak
 from game.players.talks import answer_offers, make_offers, take_counters
 from game.rules import dice, orders, pacts
 from game.rules.choose import equals
+from game.rules.nominees import nominees
 from game.rules.power import precedence
 from game.rules.quarter import Stage
 from game.rules.scenario import Scenario
@@ -145,6 +146,10 @@ def give_orders(views: Views, persona: IntArray, noise: IntArray, out: IntArray)
     room = orders.room(views)
     purse = views.own(views.capital).copy()
     cost = orders.costs(s)[best_option]
+    shift = orders.KIND["shift"]
+    issue = (best_option[:, :, shift] - orders.spans(s)[shift].start) // 2
+    pages = views.mine(views.pages)
+    cost[:, :, shift] += orders.words_price(np.take_along_axis(pages, issue[:, :, None], axis=2)[:, :, 0])
     # Capital kept for the floor is worth something, most of all before a congress.
     best -= cost * i32(24 if big_sitting(s, views.quarter) else 14)
     order = precedence("kind", tuple(k.id for k in orders.KINDS), 64) // i32(64)
@@ -186,7 +191,7 @@ def complete(views: Views, out: IntArray) -> None:
     n = np.clip(option - span.start, 0, len(listed.kind) - 1)
     kind = listed.kind[n]
     out[:, :, :, 2] += listed.place[n] * tabled
-    who = orders.nominees(views)[:, :, None]
+    who = nominees(views)[:, :, None]
     fills = tabled & (kind == Motion.FILL)
     out[:, :, :, 1] += np.maximum(who, 0) * fills
     out[:, :, :, 1] += views.seats[:, None].astype(np.int32) * (tabled & (kind == Motion.SECRETARY))

@@ -227,6 +227,8 @@ def _bargain(views: Views) -> Bargain:
     score -= i32(20_000) * sets.inside
     score -= i32(10_000) * (views.rung[:, None, :c] < 5)
     enemy = (((score << i32(6)) + precedence("enemy", s.contenders)).max(axis=2)) & i32(7)
+    # Where everybody is a member nobody is left to be against.
+    enemy -= (enemy + i32(1)) * (sets.inside[np.arange(len(ev)), enemy] > 0)
     # What two think of each other, and what one would feed the other.
     near = views.near[:, None, :c]
     believes = _believes(s)

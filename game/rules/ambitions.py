@@ -13,9 +13,9 @@ import numpy as np
 from game.rules import dice
 from game.rules.changes import Changes
 from game.rules.conditions import all_hold
+from game.rules.hearsay import minds
 from game.rules.scenario import Ambition, Condition, Scenario
 from game.rules.terms import MANTLE, PERSONA, BoolArray, Rung
-from game.rules.view import minds
 from game.rules.world import World
 
 USUAL = ("lead", "seat", "word")

@@ -7,9 +7,9 @@ import numpy as np
 from game.rules import dice, power, statutes
 from game.rules.changes import Changes
 from game.rules.choose import apportion, ranks
+from game.rules.halls import ids_of
 from game.rules.scenario import Sitting
 from game.rules.terms import NOBODY, BoolArray, IntArray, LongArray, Rung
-from game.rules.votes import _ids
 from game.rules.world import World
 
 
@@ -42,7 +42,7 @@ def elect_central_committee(ch: Changes, sitting: Sitting, delegates: LongArray)
     world = ch.world
     blocs = delegates.sum(axis=1)
     named = (world.rung >= Rung.CC).sum(axis=1)
-    ids = _ids((*world.scenario.contenders, ""))
+    ids = ids_of((*world.scenario.contenders, ""))
     for body, size in ((0, sitting.cc), (1, sitting.ccc)):
         if size:
             seats = np.maximum(size - named, 0) if body == 0 else np.full(world.histories, size)

@@ -86,6 +86,7 @@ STATUTES: tuple[Statute, ...] = (
     Statute("enlarge-committee", (CONGRESS,), False, True, "a tenth more seats in the Central Committee"),
     Statute("lift-ban", (CONFERENCE, CONGRESS), True, False, "factions are no offence in themselves"),
     Statute("enforce-ban", (*HIGH, CONFERENCE), False, False, "factions are pursued with twice the zeal"),
+    Statute("close-discussion", (POLITBURO, CC, JOINT), False, True, "the party discussion is closed"),
 )
 """Every structural motion; its place is an index of the World's table `statute`."""
 

@@ -16,9 +16,8 @@ from numpy.typing import NDArray
 
 from game.rules import motions
 from game.rules.choose import by_viewer, equals
-from game.rules.power import precedence
 from game.rules.scenario import Scenario
-from game.rules.terms import CONGRESS, GROUPS, ISSUES, NOBODY, BoolArray, IntArray, Motion, Rung
+from game.rules.terms import CONGRESS, GROUPS, ISSUES, BoolArray, IntArray, Motion, Rung
 from game.rules.view import View, Views
 
 Codes = NDArray[np.int8]
@@ -69,6 +68,7 @@ KINDS: tuple[OrderKind, ...] = (
     OrderKind("letters", "word", 1, "none", "public", "silence"),
     OrderKind("recant", "self", 0, "none", "public", "exposure that rises again"),
     OrderKind("aim", "self", 0, "ambition", "secret", "none"),
+    OrderKind("discussion", "mass", 2, "none", "public", "closure"),
     OrderKind("ambition", "self", 3, "ambition", "secret", "none"),
 )
 KIND: dict[str, int] = {k.id: n for n, k in enumerate(KINDS)}
@@ -76,7 +76,7 @@ KIND: dict[str, int] = {k.id: n for n, k in enumerate(KINDS)}
 REASONS = (
     "open", "capital", "held", "barred", "pages", "grace", "exposure", "pact", "ill", "army", "no-right",
     "late", "changed", "no-congress",
-    "no-sitting", "not-there", "self", "fortress", "no-office", "rung", "abroad", "outside", "dead",
+    "third", "no-sitting", "not-there", "self", "fortress", "no-office", "rung", "abroad", "outside", "dead",
 )  # fmt: skip
 """Why an option is closed; of several reasons the last in this list is given (`reason.fortress`)."""
 REASON: dict[str, int] = {name: n for n, name in enumerate(REASONS)}
@@ -267,6 +267,12 @@ def domain(views: Views) -> BoolArray:
     return out
 
 
+def words_price(pages: IntArray) -> IntArray:
+    """What it costs in capital to change one's mind on what one has written `pages` about: a quarter of them."""
+    found: IntArray = pages // np.int32(4)
+    return found
+
+
 def reasons(view: View) -> Codes:
     """Why each option is closed to him, 0 where it is open: int8[h, n], places in REASONS."""
     return closed(view.views)[:, 0]
@@ -319,6 +325,8 @@ def closed(views: Views) -> Codes:
     close("inspect", me, "self")
     close("inspect", everybody < Rung.MEMBER, "not-there")
     close("demonstrate", (_capitals(views) < s.parameter["demonstrate.needs"])[:, :, None], "held")
+    close("discussion", (views.discussion > 0)[:, None, None], "held")
+    close("discussion", ~(views.own(views.commanding) | third(views))[:, :, None], "third")
     inside = (rung >= Rung.MEMBER)[:, :, None]
     close("circle", inside | (rung != Rung.EXPELLED)[:, :, None], "rung")
     close("letters", inside, "rung")
@@ -346,7 +354,7 @@ def closed(views: Views) -> Codes:
     close("recant", (views.mine(views.recanted) > 0)[:, :, None], "grace")
     stand = views.mine(views.position)
     shift = span[KIND["shift"]].start
-    need = views.mine(views.pages) // 4
+    need = words_price(views.mine(views.pages))
     for issue in range(len(ISSUES)):
         for down in range(2):
             at = slice(shift + 2 * issue + down, shift + 2 * issue + down + 1)
@@ -391,11 +399,18 @@ def _prices(scenario: Scenario) -> tuple[tuple[slice, int], ...]:
 
 _STANDING = (
     (("place", "prepare", "levy", "court", "garrisons", "table", "line", "run", "charge", "resign", "transfer", "inspect",
-      "platform", "demonstrate"), Rung.MEMBER, "outside"),
+      "platform", "demonstrate", "discussion"), Rung.MEMBER, "outside"),
     (("tour", "lobby"), Rung.EXPELLED, "abroad"),
-    (("table", "line", "charge", "platform"), Rung.CC, "rung"),
+    (("table", "line", "charge", "platform", "discussion"), Rung.CC, "rung"),
 )  # fmt: skip
 """The rung below which kinds of order are closed, and why: who is outside the room has words, talks and himself."""
+
+
+def third(views: Views) -> BoolArray:
+    """Who carries a third of the plenum, his partners counted: bool[h, v]."""
+    mine = views.own(views.plenum) + (views.own(views.allied) * views.plenum).sum(axis=2, dtype=np.int32)
+    found: BoolArray = 3 * mine >= views.plenum_size[:, None]
+    return found
 
 
 def _capitals(views: Views) -> IntArray:
@@ -447,6 +462,8 @@ def _close_motions(views: Views, close: Callable[[slice, np.ndarray, str], None]
     close(part(listed.fills), views.boss == seats[:, None], "held")
     close(part(listed.returns), (rung >= Rung.CC) | (rung == Rung.DEAD) | (rung == Rung.ABROAD), "rung")
     # What is in force is not moved again; a delegation goes to a fortress of another; a case needs an accused.
+    closure = listed.statutes.start + motions.STATUTE["close-discussion"]
+    close(part(slice(closure, closure + 1)), (views.discussion == 0)[:, None, None], "held")
     standing = [n for n, law in enumerate(motions.STATUTES) if not law.once]
     for n in standing:
         at = slice(listed.statutes.start + n, listed.statutes.start + n + 1)
@@ -474,46 +491,3 @@ def line_motion(scenario: Scenario, way: int) -> int:
     """The motion that an order `line` with target `way` puts on a docket."""
     first = next(n for n, m in enumerate(motions.catalogue(scenario)) if m.kind is Motion.LINE)
     return first + way
-
-
-def nominee(view: View, motion: int) -> IntArray:
-    """Whom he would put forward where a motion needs a person: int32[h] of persons, -1 for nobody.
-
-    Himself for an office he does not hold and may hold; else his most devoted client of CC rank. A secretary
-    is named by his patron's number.
-    """
-    kind = motions.catalogue(view.scenario)[motion].kind
-    if kind is Motion.SECRETARY:
-        return np.full(view.histories, view.me, dtype=np.int32)
-    if kind is not Motion.FILL:
-        return np.full(view.histories, NOBODY, dtype=np.int32)
-    return nominees(view.views)[:, 0]
-
-
-def nominees(views: Views) -> IntArray:
-    """Whom each viewer would put forward for an office: int32[h, v] of persons, -1 for nobody."""
-    if "nominees" not in views.scratch:
-        views.scratch["nominees"] = _nominees(views)
-    found: IntArray = views.scratch["nominees"]
-    return found
-
-
-def _nominees(views: Views) -> IntArray:
-    """Work out `nominees`."""
-    s = views.scenario
-    c = len(s.contenders)
-    h, many = views.histories, len(views.seats)
-    out = np.full((h, many), NOBODY, dtype=np.int32, order="F")
-    if s.figures:
-        burden = 2000 - 300 * views.posts[:, c:]
-        able = views.rung[:, c:] >= Rung.CC
-        order = precedence("nominee", s.figures, 64)
-        for v, k in enumerate(views.seats):
-            his = able & (views.patron[:, v] == k)
-            key = (views.lean[:, v, :, k] + burden) * np.int32(4096) + order
-            top = (key * his).max(axis=1)
-            out[:, v] = np.where(top > 0, c + (top & 63), NOBODY)
-    own = ((views.holder[:, None] == views.seats[:, None]).sum(axis=2, dtype=np.int32) < 2) & (
-        views.mine(views.rung) >= Rung.CC
-    )
-    return np.where(own, views.seats.astype(np.int32), out)

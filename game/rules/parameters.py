@@ -114,6 +114,15 @@ PARAMETERS: tuple[Parameter, ...] = (
     P("polemic.cells", 15, 0, 200, "cells a polemic takes"),
     P("polemic.trust", 80, 0, 500, "trust a polemic costs both sides"),
     P("polemic.alarm", 20, 0, 200, "alarm a polemic raises against its author"),
+    P(
+        "discussion.grip",
+        200,
+        0,
+        1000,
+        "grip that an open party discussion takes from every indirect election",
+    ),
+    P("discussion.security", 60, 0, 300, "security that opening a party discussion costs the secretaries"),
+    P("theses.mantle", 20, 0, 200, "mantle won by whose theses the cells approve"),
     # Mass
     P("tour.cells", 60, 0, 500, "cells won by a tour at full oratory"),
     P("tour.health", 20, 0, 200, "health a tour costs"),

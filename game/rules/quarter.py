@@ -17,7 +17,10 @@ from game.rules import (
     ambitions,
     bulletin,
     dice,
+    dockets,
     endings,
+    halls,
+    lawful,
     orders,
     pacts,
     reckoning,
@@ -40,7 +43,6 @@ from game.rules.terms import (
     Motion,
     Rung,
     SeedArray,
-    Stance,
 )
 from game.rules.votes import Docket
 from game.rules.world import World
@@ -243,42 +245,18 @@ class Play:
             mask = due[:, seat].reshape((-1,) + (1,) * (neutral.ndim - 1))
             given = np.where(mask, given, neutral)
             if self.stage.kind == "orders":
-                given = lawful_orders(self.world, seat, given)
+                given = lawful.lawful_orders(self.world, seat, given)
             elif self.stage.kind == "offers":
-                given = self._lawful_offer(seat, given)
+                given = lawful.lawful_offer(self.world, seat, given, neutral)
             elif self.stage.kind == "answers":
                 # One answers offers that name one, and no others.
                 made = self.offers[:, :, pacts.PARTNERS]
                 named = (made > 0) & (((made >> seat) & 1) > 0)
                 given = np.where(named[:, :, None], given, neutral)
             elif self.stage.kind == "floor":
-                given = self._lawful_floor(seat, given)
+                given = lawful.lawful_floor(self.world, self.docket, seat, given, neutral)
             out.append(given.astype(np.int32))
         return out
-
-    def _lawful_offer(self, seat: int, given: IntArray) -> IntArray:
-        c = len(self.scenario.contenders)
-        mask = given[:, 0]
-        count = sum((mask >> k) & 1 for k in range(c))
-        bad = ((mask >> seat) & 1 == 1) | (count > 2) | (mask < 0) | (mask >= 1 << c)
-        for k in range(c):
-            bad |= ((mask >> k) & 1 == 1) & (self.world.rung[:, k] < Rung.MEMBER)
-        enemy = given[:, pacts.ENEMY]
-        inside = (mask >> np.maximum(enemy, 0)) & 1
-        bad |= (enemy >= c) | ((enemy >= 0) & ((enemy == seat) | (inside == 1)))
-        bad |= (given[:, pacts.TERM] < 2) | (given[:, pacts.TERM] > 8)
-        return np.where((bad | (mask == 0))[:, None], self.default(seat), given)
-
-    def _lawful_floor(self, seat: int, given: IntArray) -> IntArray:
-        slot, stance, stake = given[:, 0], given[:, 1], given[:, 2]
-        rows = np.arange(self.world.histories)
-        at = np.clip(slot, 0, self.docket.slots - 1)
-        bad = (slot < 0) | (slot >= self.docket.slots)
-        bad |= (self.docket.motion[rows, at] == Motion.NONE) | (stance < 0) | (stance > Stance.WALK_OUT)
-        bad |= (stance == Stance.WITHDRAW) & (self.docket.mover[rows, at] != seat)
-        bad |= (stance == Stance.AMEND) & (self.docket.motion[rows, at] != Motion.SANCTION)
-        bad |= (stake < 0) | (stake > 3) | (stake > self.world.capital[:, seat])
-        return np.where(bad[:, None], self.default(seat), given)
 
     def problem(self, seat: int, decision: IntArray) -> str | None:
         """Why a decision in a single game is not allowed: a key under `problem.`, or None when it is."""
@@ -292,12 +270,20 @@ class Play:
             n = int(given[0, 0])
             return None if 0 <= n < len(allowed) and allowed[n] else "problem.choice"
         if stage == "orders":
-            same = (lawful_orders(self.world, seat, given) == given).all()
+            same = (lawful.lawful_orders(self.world, seat, given) == given).all()
             return None if same else "problem.orders"
         if stage == "offers":
-            return None if (self._lawful_offer(seat, given) == given).all() else "problem.offer"
+            return (
+                None
+                if (lawful.lawful_offer(self.world, seat, given, neutral) == given).all()
+                else "problem.offer"
+            )
         if stage == "floor":
-            return None if (self._lawful_floor(seat, given) == given).all() else "problem.floor"
+            return (
+                None
+                if (lawful.lawful_floor(self.world, self.docket, seat, given, neutral) == given).all()
+                else "problem.floor"
+            )
         return None
 
     def _tell(self, kind: str, **values: Any) -> None:
@@ -315,7 +301,7 @@ class Play:
         elif stage.kind == "floor":
             sitting = self.sitting
             assert sitting is not None
-            self.docket = sittings.form_docket(w, sitting, stage.sitting, self.given)
+            self.docket = dockets.form_docket(w, sitting, stage.sitting, self.given)
             self._tell("news.sitting", sitting=sitting.id, body=BODIES[sitting.body])
 
     def _next(self) -> None:
@@ -472,7 +458,7 @@ class Play:
                     self.scenario.contenders[k]: int(floor.stake[0, k])
                     for k in range(len(self.scenario.contenders))
                 },
-                delegates=votes.delegates(w, sitting) if sitting.body > 2 else None,
+                delegates=halls.delegates(w, sitting) if sitting.body > 2 else None,
             )
         self._tell_moves(before, held)
 
@@ -510,41 +496,6 @@ def side_by_side(decisions: list[IntArray], axis: int) -> IntArray:
     return out
 
 
-def lawful_orders(world: World, seat: int, given: IntArray) -> IntArray:
-    """The orders that may stand: open, affordable together, at most one a group unless an office gives a second.
-
-    What may not is struck out (-1), later rows first; the others move up, so that a line says all there is to say.
-    """
-    from game.rules.view import look
-
-    if not (given[:, :, 0] >= 0).any():
-        return np.where(given[:, :, :1] >= 0, given, -1)
-    view = look(world, seat)
-    s = world.scenario
-    n = len(orders.options(s))
-    closed = orders.reasons(view)
-    price = orders.costs(s)
-    group = orders.groups(s)
-    room = orders.extra_places(view)
-    purse = world.capital[:, seat].astype(np.int64)
-    rows = np.arange(world.histories)
-    used = np.zeros(room.shape, dtype=np.int32)
-    out = given.copy()
-    seen: list[IntArray] = []
-    for slot in range(3):
-        option = given[:, slot, 0]
-        at = np.clip(option, 0, n - 1)
-        good = (option >= 0) & (option < n) & (closed[rows, at] == 0) & (price[at] <= purse)
-        good &= used[rows, group[at]] < room[rows, group[at]]
-        for old in seen:
-            good &= old != option
-        purse = purse - np.where(good, price[at], 0)
-        used[rows, group[at]] += good
-        out[:, slot] = np.where(good[:, None], given[:, slot], -1)
-        seen.append(np.where(good, option, -2))
-    return orders.close_up(out)
-
-
 def start(
     scenario: Scenario,
     seeds: SeedArray,
@@ -574,7 +525,7 @@ def start(
     if opening is not None:
         made = votes.delegates(world, opening) if watch is not None else None
         before, held = world.rung.copy(), world.holder.copy()
-        docket = sittings.form_docket(world, opening, -1, None)
+        docket = dockets.form_docket(world, opening, -1, None)
         none = np.zeros((world.histories, len(scenario.contenders), 3), dtype=np.int32)
         none[:, :, 0] = NOBODY
         counts = sittings.run(world, opening, docket, none, explain=ledger)
@@ -589,7 +540,7 @@ def start(
                     for_=int(result.for_[0]), against=int(result.against[0]), abstain=int(result.abstain[0]),
                     carried=bool(result.carried[0]), count=result,
                     stances={name: int(floor.stance[0, k]) for k, name in enumerate(scenario.contenders)},
-                    stakes=dict.fromkeys(scenario.contenders, 0), delegates=votes.delegates(world, opening),
+                    stakes=dict.fromkeys(scenario.contenders, 0), delegates=halls.delegates(world, opening),
                 )  # fmt: skip
             play._tell_moves(before, held)
     kept = play.news
@@ -603,4 +554,4 @@ def finish(play: Play) -> endings.Ending:
     return endings.judge(play.world)
 
 
-__all__ = ["POLITBURO", "News", "Play", "Stage", "finish", "lawful_orders", "side_by_side", "stages", "start"]
+__all__ = ["POLITBURO", "News", "Play", "Stage", "finish", "side_by_side", "stages", "start"]

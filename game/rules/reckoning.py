@@ -40,6 +40,7 @@ def reckon(world: World) -> None:
     ) & ~commands
     quiet = ~faction
     ch.add("exposure", (), np.where(quiet, -p["exposure.decay"], 0), "reckoning.exposure")
+    shut = world.discussion[:, None] == 0
     for i in range(3):
         far = np.abs(world.position[:, :c, i] - world.line[:, i : i + 1]) > 700
         voted = world.ownership[:, i].max(axis=1) >= 400
@@ -47,7 +48,7 @@ def reckon(world: World) -> None:
         ch.add(
             "exposure",
             (),
-            np.where(far & voted[:, None] & spoken & ~commands, p["exposure.deviation"], 0),
+            np.where(far & voted[:, None] & spoken & ~commands & shut, p["exposure.deviation"], 0),
             "reckoning.deviation",
         )
     ch.add("health", (), (700 - world.health) // 12, "reckoning.health")
@@ -63,6 +64,7 @@ def reckon(world: World) -> None:
         np.clip(level - world.security, -p["security.rest"], p["security.rest"]),
         "reckoning.security",
     )
+    ch.add("discussion", (), -(world.discussion > 0).astype(np.int64), "reckoning.time")
     ch.add("shield", (), -(world.shield > 0).astype(np.int64), "reckoning.shield")
     for name in ("offered", "recanted", "charged", "purge", "barred"):
         values: IntArray = getattr(world, name)

@@ -7,30 +7,20 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 
-from game.rules import dice, orders, power
+from game.rules import dice, orders, power, word
 from game.rules.changes import Changes
+from game.rules.rows import Rows
+from game.rules.rows import chance as _chance
+from game.rules.rows import detect as _detect
+from game.rules.rows import everywhere as _everywhere
+from game.rules.rows import parameter as _par
 from game.rules.scenario import Scenario
-from game.rules.terms import CONGRESS, DEMOCRACY, INDUSTRY, NOBODY, IntArray, LongArray, Rung
+from game.rules.terms import DEMOCRACY, INDUSTRY, IntArray, LongArray, Rung
 from game.rules.world import World
-
-
-@dataclass(frozen=True)
-class Rows:
-    """Orders of one kind in many histories: `h` history, `c` who ordered, `t` target, `x` extra."""
-
-    h: LongArray
-    c: LongArray
-    t: LongArray
-    x: LongArray
-
-    def where(self, mask: np.ndarray) -> Rows:
-        """Only the rows in `mask`."""
-        return Rows(self.h[mask], self.c[mask], self.t[mask], self.x[mask])
 
 
 @lru_cache(maxsize=8)
@@ -69,35 +59,6 @@ def resolve(ch: Changes, given: IntArray, by_kind: dict[str, Rows]) -> None:
             rule(ch, rows)
 
 
-def _everywhere(world: World, rows: Rows, regions: LongArray | None = None) -> tuple[Rows, LongArray]:
-    """Each row once for every region (or those named), and the region of each."""
-    where = np.arange(len(world.scenario.regions)) if regions is None else regions
-    n = len(where)
-    return (
-        Rows(*(np.repeat(column, n) for column in (rows.h, rows.c, rows.t, rows.x))),
-        np.tile(where, len(rows.h)),
-    )
-
-
-def _chance(world: World, question: str, rows: Rows) -> IntArray:
-    """A draw 0..999 for each row, named by who ordered: int32[rows]."""
-    draws = dice.per_mille(world.seed, world.quarter, question, world.scenario.contenders)
-    return draws[rows.h, rows.c]
-
-
-def _par(world: World, name: str) -> int:
-    return world.scenario.parameter[name]
-
-
-def _detect(world: World, rows: Rows) -> IntArray:
-    """What the police or the Control Commission of a rival adds to being found out: int32[rows]."""
-    office = world.scenario.office_with("detect")
-    if office < 0:
-        return np.zeros(len(rows.h), dtype=np.int32)
-    keeper = power.boss(world)[rows.h, office]
-    return np.where((keeper != NOBODY) & (keeper != rows.c), 200, 0).astype(np.int32)
-
-
 def _place(ch: Changes, rows: Rows) -> None:
     world = ch.world
     bits = world.placed[rows.h, rows.c, rows.t]
@@ -117,41 +78,6 @@ def _prepare(ch: Changes, rows: Rows) -> None:
     mine = world.first[rows.h] == rows.c[:, None]
     r, region = np.nonzero(mine)
     ch.rows("grip", rows.h[r], (region,), _par(world, "prepare.grip"), "order.prepare", rows.c[r])
-
-
-def _expound(ch: Changes, rows: Rows) -> None:
-    world = ch.world
-    gain = _par(world, "expound.mantle") * (1000 - world.bases[rows.h, rows.c, 1]) // 600
-    ch.rows("bases", rows.h, (rows.c, np.ones_like(rows.c)), gain, "order.expound", rows.c)
-    ch.rows("pages", rows.h, (rows.c, rows.t), 1, "order.expound", rows.c)
-    n = len(world.scenario.contenders)
-    stand = world.position[rows.h, :, rows.t]
-    own = stand[np.arange(len(rows.h)), rows.c]
-    near = np.abs(stand[:, n:] - own[:, None]) <= 200
-    r, f = np.nonzero(near)
-    ch.rows("lean", rows.h[r], (f, rows.c[r]), _par(world, "expound.lean"), "order.expound", rows.c[r])
-
-
-def _polemic(ch: Changes, rows: Rows) -> None:
-    world = ch.world
-    press = world.bases[rows.h, rows.c, 2]
-    hit = _par(world, "polemic.mantle") + press // 25
-    ones = np.ones_like(rows.c)
-    ch.rows("bases", rows.h, (rows.t, ones), -hit, "order.polemic", rows.c)
-    all_, r = _everywhere(world, rows)
-    ch.share_rows("cells", "loss", all_.h, (r, all_.t), _par(world, "polemic.cells"), "order.polemic", all_.c)
-    ch.rows("trust", rows.h, (rows.c, rows.t), -_par(world, "polemic.trust"), "order.polemic", rows.c)
-    ch.rows("trust", rows.h, (rows.t, rows.c), -_par(world, "polemic.trust"), "order.polemic", rows.c)
-    ch.rows("alarm", rows.h, (rows.c,), _par(world, "polemic.alarm"), "order.polemic", rows.c)
-    outside = ~power.commanding(world)[rows.h, rows.c]
-    ch.rows(
-        "exposure",
-        rows.h,
-        (rows.c,),
-        np.where(outside, _par(world, "exposure.polemic"), 0),
-        "order.polemic",
-        rows.c,
-    )
 
 
 def _tour(ch: Changes, rows: Rows) -> None:
@@ -285,7 +211,7 @@ def _shift(ch: Changes, rows: Rows) -> None:
     world = ch.world
     issue, down = rows.t // 2, rows.t % 2
     step = np.where(down == 1, -300, 300)
-    quarter_pages = world.pages[rows.h, rows.c, issue] // 4
+    quarter_pages = orders.words_price(world.pages[rows.h, rows.c, issue])
     ch.rows("position", rows.h, (rows.c, issue), step, "order.shift", rows.c)
     # Only who has written something has something to go back on.
     written = (world.pages[rows.h, rows.c, issue] > 0).astype(np.int32)
@@ -372,29 +298,6 @@ def _inspect(ch: Changes, rows: Rows) -> None:
     ch.rows("trust", rows.h, (rows.t, rows.c), -40, "order.inspect", rows.c)
 
 
-def _platform(ch: Changes, rows: Rows) -> None:
-    """A programme of his own: read everywhere, free before a congress, a case against him at any other time."""
-    world = ch.world
-    stand = np.abs(world.position[rows.h, rows.c])
-    # The two issues on which he stands farthest out; equal ones by their order in the language of the game.
-    weakest = (stand * 4 + np.arange(stand.shape[1])[::-1]).argmin(axis=1)
-    for issue in range(stand.shape[1]):
-        told = weakest != issue
-        ch.rows("pages", rows.h[told], (rows.c[told], issue), 2, "order.platform", rows.c[told])
-    all_, r = _everywhere(world, rows)
-    ch.share_rows(
-        "cells", "gain", all_.h, (r, all_.c), _par(world, "platform.cells"), "order.platform", all_.c
-    )
-    if not before_congress(world.scenario, world.quarter):
-        ch.rows("exposure", rows.h, (rows.c,), _par(world, "platform.exposure"), "order.platform", rows.c)
-
-
-def before_congress(scenario: Scenario, quarter: int) -> bool:
-    """Whether words are free because a congress sits in this quarter or the next: the pre-congress discussion."""
-    ahead = range(quarter, min(quarter + 2, scenario.quarters))
-    return any(x.body == CONGRESS for q in ahead for x in scenario.sittings_by_quarter[q])
-
-
 def _demonstrate(ch: Changes, rows: Rows) -> None:
     """His people in the street: it may win the works or lose them, and it is never forgotten."""
     world = ch.world
@@ -429,21 +332,6 @@ def _circle(ch: Changes, rows: Rows) -> None:
     )
 
 
-def _letters(ch: Changes, rows: Rows) -> None:
-    """Letters and a bulletin from outside: pages that can still be proved right."""
-    world = ch.world
-    stand = np.abs(world.position[rows.h, rows.c]) * 4 + np.arange(world.position.shape[2])[::-1]
-    ch.rows("pages", rows.h, (rows.c, stand.argmax(axis=1)), 1, "order.letters", rows.c)
-    ch.rows(
-        "bases",
-        rows.h,
-        (rows.c, np.ones_like(rows.c)),
-        _par(world, "letters.mantle"),
-        "order.letters",
-        rows.c,
-    )
-
-
 def _aim(ch: Changes, rows: Rows) -> None:
     ch.put_rows("ambition", rows.h, (rows.c,), rows.t, "order.aim")
 
@@ -456,8 +344,8 @@ def _ambition(ch: Changes, rows: Rows) -> None:
 RULES: dict[str, Callable[[Changes, Rows], None]] = {
     "place": _place,
     "prepare": _prepare,
-    "expound": _expound,
-    "polemic": _polemic,
+    "expound": word.expound,
+    "polemic": word.polemic,
     "tour": _tour,
     "levy": _levy,
     "court": _court,
@@ -472,10 +360,11 @@ RULES: dict[str, Callable[[Changes, Rows], None]] = {
     "recant": recant,
     "transfer": _transfer,
     "inspect": _inspect,
-    "platform": _platform,
+    "platform": word.platform,
     "demonstrate": _demonstrate,
     "circle": _circle,
-    "letters": _letters,
+    "letters": word.letters,
+    "discussion": word.discussion,
     "aim": _aim,
     "ambition": _ambition,
 }

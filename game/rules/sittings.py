@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import numpy as np
 
-from game.rules import elections, motions, orders, pacts, power, statutes
+from game.rules import elections, pacts, power, statutes
 from game.rules.changes import Changes
-from game.rules.choose import ranks
-from game.rules.scenario import Agenda, Scenario, Sitting
+from game.rules.halls import ids_of
+from game.rules.scenario import Sitting
 from game.rules.terms import (
     CC,
+    CELLS,
     CONFERENCE,
     CONGRESS,
     JOINT,
@@ -24,125 +23,8 @@ from game.rules.terms import (
     Rung,
     Stance,
 )
-from game.rules.votes import Count, Docket, Floor, _ids, count
+from game.rules.votes import Count, Docket, Floor, count
 from game.rules.world import World
-
-SLOTS = {POLITBURO: 3, CC: 4, JOINT: 4, CONFERENCE: 3, CONGRESS: 5}
-"""How many motions fit on a docket."""
-
-
-def form_docket(world: World, sitting: Sitting, place: int, given: IntArray | None) -> Docket:
-    """The docket of a sitting: the calendar's own items, then motions by order as the docket's owner ranks them.
-
-    `given` int32[h, c, 3, 3] are the quarter's orders, `place` the sitting's place in the quarter. What finds
-    no slot is dropped. The owner puts his own motions first, then those of whom he trusts.
-    """
-    s = world.scenario
-    h = world.histories
-    docket = Docket.empty(h, SLOTS[sitting.body])
-    items = agenda(world, sitting)
-    for n, item in enumerate(items[: docket.slots]):
-        docket.motion[:, n] = item.motion
-        docket.subject[:, n] = item.subject
-        docket.object[:, n] = item.object
-        docket.severity[:, n] = item.severity
-        docket.mover[:, n] = item.mover
-        docket.direction[:, n] = 1 if item.motion == Motion.LINE and item.object > 0 else -1
-        if item.motion == Motion.REPORT:
-            office = s.office_with("report")
-            reporter = power.boss(world)[:, office] if office >= 0 else np.full(h, NOBODY)
-            docket.mover[:, n] = reporter
-            docket.subject[:, n] = reporter
-    if given is not None and docket.slots > len(items):
-        _orders_on_docket(world, sitting, place, given, docket, len(items))
-    return docket
-
-
-def agenda(world: World, sitting: Sitting) -> tuple[Agenda, ...]:
-    """What the calendar brings to this sitting without an order; the choice of a reporter is not voted on a docket."""
-    return tuple(a for a in sitting.agenda if a.motion != Motion.REPORTER)
-
-
-def _orders_on_docket(
-    world: World, sitting: Sitting, place: int, given: IntArray, docket: Docket, first: int
-) -> None:
-    s = world.scenario
-    span = orders.spans(s)
-    line, resign = span[orders.KIND["line"]], span[orders.KIND["resign"]]
-    c = len(s.contenders)
-    catalogue = motions.catalogue(s)
-    tabled, columns, names = _tabling(s)
-    right = np.array([sitting.body in m.bodies for m in catalogue])
-    flat = given.reshape(world.histories, c * 3, 3)
-    option = flat[:, :, 0]
-    motion = tabled[option]
-    mine = (motion >= 0) & (flat[:, :, 2] == place)
-    for n in range(line.start, line.stop):
-        mine |= (option == n) & (_first_competent(world, orders.line_motion(s, n - line.start)) == place)
-    mine &= right[np.maximum(motion, 0)]
-    resigning = np.zeros_like(mine)
-    if sitting.body in (CC, JOINT, POLITBURO):
-        resigning = (option >= resign.start) & (option < resign.stop)
-        if any(x.body in (CC, JOINT) for x in s.sittings_by_quarter[world.quarter]):
-            resigning &= sitting.body in (CC, JOINT)
-    cand = mine | resigning
-    if not cand.any():
-        return
-    mover = np.repeat(np.arange(c), 3)[None, :]
-    owner = (
-        power.boss(world)[:, s.office_with("chair")]
-        if sitting.body in (POLITBURO, CONGRESS) and s.office_with("chair") >= 0
-        else power.secretary_general(world)
-    )
-    trust = world.trust[np.arange(world.histories), np.maximum(owner, 0)]
-    liking = np.where(owner[:, None] >= 0, trust, 0)
-    liking = np.where(np.arange(c)[None, :] == owner[:, None], 1500, liking)
-    score = np.where(cand, liking[:, mover[0]] + 2000, -9000)
-    # Only histories in which somebody tabled something have an order to find.
-    some = np.flatnonzero(cand.any(axis=1))
-    place_of = ranks(world, score[some], "docket." + sitting.id, names, some)
-    row, nth = np.nonzero(cand[some] & (place_of < docket.slots - first))
-    hh, slot = some[row], first + place_of[row, nth]
-    m = motion[hh, nth]
-    known = m >= 0
-    kind, about, severity, direction = columns[:, np.maximum(m, 0)]
-    docket.motion[hh, slot] = np.where(known, kind, int(Motion.RESIGN))
-    docket.subject[hh, slot] = np.where(known, about, option[hh, nth] - resign.start)
-    docket.object[hh, slot] = flat[hh, nth, 1]
-    docket.severity[hh, slot] = np.where(known, severity, 0)
-    docket.direction[hh, slot] = np.where(known, direction, 0)
-    docket.mover[hh, slot] = nth // 3
-    docket.catalogue[hh, slot] = m
-    # The same motion twice is one motion, and what the calendar brings comes first.
-    for b in range(max(first, 1), docket.slots):
-        for a in range(b):
-            same = docket.motion[:, a] == docket.motion[:, b]
-            for column in (docket.subject, docket.severity, docket.direction):
-                same &= column[:, a] == column[:, b]
-            ordered = docket.catalogue[:, a] == docket.catalogue[:, b]
-            twin = (docket.catalogue[:, b] >= 0) & np.where(docket.catalogue[:, a] >= 0, ordered, same)
-            docket.motion[:, b] = np.where(twin, 0, docket.motion[:, b])
-
-
-@lru_cache(maxsize=8)
-def _tabling(s: Scenario) -> tuple[IntArray, IntArray, tuple[str, ...]]:
-    """Which motion each option tables (catalogue place or -1), the catalogue's columns, the names of order slots."""
-    options = orders.options(s)
-    span = orders.spans(s)
-    table, line = span[orders.KIND["table"]], span[orders.KIND["line"]]
-    tabled = np.full(len(options) + 1, -1, dtype=np.int32)
-    for n in range(table.start, table.stop):
-        tabled[n] = options[n].target
-    for n in range(line.start, line.stop):
-        tabled[n] = orders.line_motion(s, n - line.start)
-    columns = [(m.kind, m.subject, m.severity, m.direction) for m in motions.catalogue(s)]
-    names = tuple(f"{name}/{k}" for name in s.contenders for k in range(3))
-    return tabled, np.array(columns, dtype=np.int32).T, names
-
-
-def _first_competent(world: World, motion: int) -> int:
-    able = motions.competent(world.scenario, world.quarter, motions.catalogue(world.scenario)[motion])
-    return able[0] if able else -1
 
 
 def floor_of(decisions: IntArray, slot: int) -> Floor:
@@ -163,7 +45,7 @@ def run(
 
     `decisions` int32[h, c, 3]. What is adopted first binds what follows.
     """
-    from game.rules.votes import delegates as seat
+    from game.rules.halls import delegates as seat
 
     s = world.scenario
     c = len(s.contenders)
@@ -293,14 +175,16 @@ def _aftermath(
     his = mover[:, None] == np.arange(c)
     gave = np.flatnonzero(live & (kind == Motion.REPORT) & (mover >= 0))
     ch.rows("reports", gave, (mover[gave],), 1, "vote.report", mover[gave])
-    lost = beaten & ((place >= 0) | (kind == Motion.REPORT))
+    lost = beaten & ((place >= 0) | (kind == Motion.REPORT) | (kind == Motion.THESES))
     if lost.any():
         h = np.flatnonzero(lost & (mover >= 0))
         ch.rows("bases", h, (mover[h], 1), -30, "vote.defeated", mover[h])
     # Who spoke against what the majority wanted is marked.
     spoke = (floor.stance == Stance.SPEAK_AGAINST) & (result.carried & live)[:, None]
     if spoke.any():
-        h, k = np.nonzero(spoke & ~his & ~commands)
+        # Before the cells, and while the discussion is open, one may say so.
+        shut = (world.discussion == 0) & (sitting.body != CELLS)
+        h, k = np.nonzero(spoke & ~his & ~commands & shut[:, None])
         ch.rows("exposure", h, (k,), p["exposure.floor"], "floor.against", k)
     h = np.flatnonzero(beaten & (place >= 0))
     ch.put_rows("barred", h, (place[h],), 3, "vote.defeated")
@@ -438,6 +322,8 @@ def carry(ch: Changes, sitting: Sitting, docket: Docket, slot: int, carried: Boo
     gone = np.flatnonzero(carried & (kind == Motion.RESIGN))
     if len(gone):
         ch.put_rows("holder", gone, (subject[gone],), NOBODY, "vote.resign")
+    theses = np.flatnonzero(carried & (kind == Motion.THESES) & (mover >= 0))
+    ch.rows("bases", theses, (mover[theses], 1), p["theses.mantle"], "vote.theses", mover[theses])
     report = np.flatnonzero(carried & (kind == Motion.REPORT) & (mover >= 0))
     ch.rows("bases", report, (mover[report], 1), 40, "vote.report", mover[report])
 
@@ -497,7 +383,7 @@ def fallen(world: World, before: IntArray) -> None:
             far = np.abs(world.position[h, :c] - world.position[h, k : k + 1]).sum(axis=2)
             far[:, k] = 100_000
             far = np.where(world.rung[h, :c] >= Rung.MEMBER, far, 50_000)
-            heir = (far * 1024 + _ids(s.contenders)).argmin(axis=1)
+            heir = (far * 1024 + ids_of(s.contenders)).argmin(axis=1)
             for r in range(len(s.regions)):
                 held = world.cells[h, r, k].astype(np.int64) * p["inheritance"] // 1000
                 ch.share_rows(

@@ -61,6 +61,8 @@ def carry(ch: Changes, h: LongArray, statute: IntArray, mover: IntArray) -> None
             office = world.scenario.office_with("prepare")
             if office >= 0:
                 ch.put_rows("holder", here, (office,), NOBODY, cause)
+        elif law.id == "close-discussion":
+            ch.put_rows("discussion", here, (), 0, cause)
         elif law.id == "enlarge-politburo":
             ch.rows("size", here, (0,), 2, cause)
         elif law.id == "enlarge-committee":

@@ -69,9 +69,9 @@ DIALS: Final = (
     range(12)
 )
 
-BODIES: Final = ("politburo", "cc", "joint", "conference", "congress")
-"""The bodies that sit and vote. `joint` is the Central Committee with the Central Control Commission."""
-POLITBURO, CC, JOINT, CONFERENCE, CONGRESS = range(5)
+BODIES: Final = ("politburo", "cc", "joint", "conference", "congress", "cells")
+"""The bodies that sit and vote. `joint` is the Central Committee with the Central Control Commission, `cells` the party-wide vote."""
+POLITBURO, CC, JOINT, CONFERENCE, CONGRESS, CELLS = range(6)
 
 STANDING: Final = ("cc", "ccc")
 """The bodies whose bloc seats last from one congress to the next."""
@@ -85,7 +85,7 @@ VOTE, PEACE, REGION, REPORT = range(4)
 
 PACT_SLOTS: Final = 8
 
-STATUTE_COUNT: Final = 10
+STATUTE_COUNT: Final = 11
 """How many structural motions there are: the length of ``statutes.STATUTES``."""
 
 
@@ -105,6 +105,7 @@ class Motion(IntEnum):
     STATUTE = 10
     DELEGATION = 11
     COMMISSION = 12
+    THESES = 13
 
 
 MOTION_IDS: Final = (
@@ -121,6 +122,7 @@ MOTION_IDS: Final = (
     "statute",
     "delegation",
     "commission",
+    "theses",
 )
 
 

@@ -12,12 +12,10 @@ from functools import lru_cache
 import numpy as np
 
 from game.rules import dice, motions, power, statutes
-from game.rules.choose import apportion, equals
+from game.rules.choose import equals
+from game.rules.halls import bloc_seats, bloc_votes, delegates, voters
 from game.rules.scenario import Scenario, Sitting
 from game.rules.terms import (
-    CC,
-    CONFERENCE,
-    CONGRESS,
     ISSUES,
     JOINT,
     POLITBURO,
@@ -357,7 +355,7 @@ def count(
     else:
         seats = bloc_seats(world, sitting.body, delegates)
         side = (bloc_score >= limit).astype(np.int32) - (bloc_score <= -limit)
-        blocs = _bloc_votes(world, sitting, seats, side, bloc_score, limit, power.secretary_general(world))
+        blocs = bloc_votes(world, sitting, seats, side, bloc_score, limit, power.secretary_general(world))
 
     live = kind != Motion.NONE
     for_ = yes + blocs[:, :, 0].sum(axis=1)
@@ -428,98 +426,4 @@ def _item_seed(world: World, docket: Docket, slot: int) -> np.ndarray:
     return found
 
 
-def voters(world: World, body: int) -> BoolArray:
-    """Who has a vote of his own in a body and is there: bool[h, p]."""
-    here = world.absent == 0
-    if body == POLITBURO:
-        out: BoolArray = (world.rung == Rung.POLITBURO) & here
-    elif body in (CC, JOINT):
-        out = (world.rung >= Rung.CC) & here
-    else:
-        out = np.zeros(world.rung.shape, dtype=bool)
-    return out
-
-
-def bloc_seats(world: World, body: int, delegates: LongArray | None) -> LongArray:
-    """Bloc seats with a vote in a body: int64[h, x]."""
-    if body == POLITBURO:
-        return np.zeros((world.histories, world.bloc.shape[2]), dtype=np.int64)
-    if body == CC:
-        return world.bloc[:, 0].astype(np.int64)
-    if body == JOINT:
-        found: LongArray = world.bloc.sum(axis=1, dtype=np.int64)
-        return found
-    assert delegates is not None
-    out: LongArray = delegates.sum(axis=1)
-    return out
-
-
-def _bloc_votes(
-    world: World,
-    sitting: Sitting,
-    seats: LongArray,
-    side: IntArray,
-    score: IntArray,
-    limit: int,
-    general: IntArray,
-) -> LongArray:
-    """How bloc seats divide: int64[h, x, 3] for, against, abstaining.
-
-    A bloc's score sets its direction; `discipline` per mille of the General Secretary's bloc follow, half the
-    rest cross and half abstain; others obey at 1000. Of the unaligned, `conscience` per mille abstain and the
-    rest join the largest bloc, unless they are of a firm mind of their own.
-    """
-    h, x = seats.shape
-    c = x - 1
-    obey = np.full((h, x), 1000, dtype=np.int64)
-    mine = general >= 0
-    obey[np.flatnonzero(mine), general[mine]] = power.discipline(world)[mine]
-    largest = (seats[:, :c] * 1024 + _ids(world.scenario.contenders)).argmax(axis=1)
-    join = side[np.arange(h), largest]
-    firm = np.abs(score[:, c]) >= 3 * limit
-    direction = side.copy()
-    direction[:, c] = np.where(firm, side[:, c], join)
-    obey[:, c] = 1000
-    follow = seats * obey // 1000
-    silent = np.zeros_like(seats)
-    silent[:, c] = seats[:, c] * sitting.conscience // 1000
-    follow[:, c] = seats[:, c] - silent[:, c]
-    rest = seats - follow - silent
-    cross = rest // 2
-    out = np.zeros((h, x, 3), dtype=np.int64)
-    out[:, :, 0] = np.where(direction > 0, follow, 0) + np.where(direction < 0, cross, 0)
-    out[:, :, 1] = np.where(direction < 0, follow, 0) + np.where(direction > 0, cross, 0)
-    out[:, :, 2] = seats - out[:, :, 0] - out[:, :, 1]
-    return out
-
-
-def delegates(world: World, sitting: Sitting) -> LongArray | None:
-    """Delegates of each bloc from each region: int64[h, r, x]; None for bodies that need none.
-
-    Regions send by membership (largest remainder); inside a delegation every tier of indirect election leaves a
-    minority (1000 - grip)/1000 of itself and gives the rest to the largest bloc.
-    """
-    if sitting.body not in (CONFERENCE, CONGRESS):
-        return None
-    s = world.scenario
-    seats = apportion(world.members.astype(np.int64), sitting.seats, _ids(s.regions))
-    shares = (world.cells if sitting.source_cells else world.secretaries).astype(np.int64)
-    blocs = shares[:, :, :-1].copy(order="F")
-    ids = np.array([dice.word("bloc", name) % 1024 for name in s.contenders])
-    largest = (blocs * 1024 + ids).argmax(axis=2)
-    secret = s.parameter["statute.secret-ballot"] * statutes.in_force(world, "secret-ballot")[:, None]
-    grip = np.clip(sitting.grip + (world.grip - 500) // 2 - secret, 0, 1000).astype(np.int64)[:, :, None]
-    for _ in range(sitting.tiers):
-        kept = blocs * (1000 - grip) // 1000
-        lost = blocs - kept
-        gain = lost.sum(axis=2, keepdims=True)
-        blocs = kept
-        now = np.take_along_axis(blocs, largest[:, :, None], axis=2) + gain
-        np.put_along_axis(blocs, largest[:, :, None], now, axis=2)
-    full = np.concatenate([blocs, shares[:, :, -1:]], axis=2)
-    return apportion(full, seats, _ids((*s.contenders, "")))
-
-
-def _ids(names: tuple[str, ...]) -> IntArray:
-    """A stable number of each name for breaking equal remainders: int32[n], no two alike."""
-    return dice.places("seat", names, 1000)
+__all__ = ["TERMS", "Count", "Docket", "Floor", "count", "delegates", "plus_minus", "token"]

@@ -81,6 +81,7 @@ TABLES: tuple[Table, ...] = (
     Table("charged", "c", 0, 9, "quarters in which a case of faction is open"),
     Table("purge", "", 0, 9, "quarters since a full member was expelled count down from four"),
     Table("statute", "v", 0, 1, "structural motions in force"),
+    Table("discussion", "", 0, 2, "quarters for which the party discussion is open, this one counted"),
     Table("delegated", "r", 0, 2, "quarters left of a delegation of the Central Committee"),
     Table("delegate_of", "r", -1, 7, "for whom the delegation works"),
     Table("coup", "", 0, 1, "the army order succeeded"),
@@ -158,6 +159,7 @@ class World:
     charged: IntArray
     purge: IntArray
     statute: IntArray
+    discussion: IntArray
     delegated: IntArray
     delegate_of: IntArray
     coup: IntArray

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from game.rules import ambitions, motions, orders
+from game.rules.nominees import nominee
 from game.rules.scenario import Scenario
 from game.rules.terms import ISSUES
 from game.rules.view import View
@@ -14,7 +15,7 @@ def label(words: Words, kind: str, name: str) -> str:
     for key in (f"{kind}.{name}.short", f"{kind}.{name}.title", f"{kind}.{name}"):
         if words.has(key):
             return words.say(key)
-    if kind == "sitting" and name.partition(".")[0] in ("politburo", "cc", "joint"):
+    if kind == "sitting" and name.partition(".")[0] in ("politburo", "cc", "joint", "cells"):
         return words.say(f"ui.body.{name.partition('.')[0]}")
     return name
 
@@ -53,7 +54,7 @@ def order_label(words: Words, scenario: Scenario, token: str, view: View | None 
             target = parts[1]
         if view is not None and "/" not in target and token in orders.by_token(scenario):
             option = orders.options(scenario)[orders.by_token(scenario)[token]]
-            who = int(orders.nominee(view, option.target)[0])
+            who = int(nominee(view, option.target)[0])
             target = f"{target}/{scenario.people[who]}" if who >= 0 else target
         return motion_label(words, scenario, target)
     what = ""
@@ -127,7 +128,7 @@ def table_token(scenario: Scenario, view: View, token: str) -> tuple[str, list[i
         return None
     extra = 0
     if m.kind.name in ("FILL", "SECRETARY"):
-        extra = int(orders.nominee(view, option.target)[0])
+        extra = int(nominee(view, option.target)[0])
         if extra < 0:
             return None
     return token, [place, extra, able[-1]]

@@ -6,7 +6,19 @@ import numpy as np
 import pytest
 
 from game import players
-from game.rules import dice, elections, motions, orders, power, quarter, reckoning, sittings, statutes, votes
+from game.rules import (
+    dice,
+    dockets,
+    elections,
+    motions,
+    orders,
+    power,
+    quarter,
+    reckoning,
+    sittings,
+    statutes,
+    votes,
+)
 from game.rules.changes import Changes
 from game.rules.scenario import Agenda
 from game.rules.terms import CONGRESS, STATUTE_COUNT, Motion
@@ -172,6 +184,6 @@ def test_a_motion_that_the_calendar_brings_is_not_tabled_a_second_time():
     given = np.full((1, 5, 3, 3), -1, dtype=np.int32)
     given[0, 1, 0] = [token["line:revolution-down"], 0, 0]
     given[0, 2, 0] = [token["line:industry-up"], 0, 0]
-    docket = sittings.form_docket(world, meeting, 0, given)
+    docket = dockets.form_docket(world, meeting, 0, given)
     names = [votes.token(world.scenario, docket, n) for n in range(docket.slots) if docket.motion[0, n]]
     assert sorted(names) == ["line:industry-up", "line:revolution-down"]

@@ -86,6 +86,7 @@ class Votes(Screen):
         made = news.get("delegates")
         out: list[tuple[str, int, int, int]] = []
         if made is not None:
+            made = made // self.voters_a_mark()
             for r, region in enumerate(s.regions):
                 total = [0.0, 0.0, 0.0]
                 for x in range(made.shape[2]):
@@ -112,6 +113,11 @@ class Votes(Screen):
         if members:
             out.append((self.say("ui.votes.members"), members.count(1), members.count(-1), members.count(0)))
         return out
+
+    def voters_a_mark(self) -> int:
+        """How many voters one mark of the hall stands for: 1 but for the party-wide vote."""
+        made = self.votes[self.at].values.get("delegates")
+        return 1 if made is None else 1 + int(made.sum()) // 1500
 
     def paint(self, c: Canvas) -> None:
         """The hall above, the count below."""
@@ -155,6 +161,17 @@ class Votes(Screen):
             room=430,
             tall=26,
         )
+        if not self.xray and (many := self.voters_a_mark()) > 1:
+            c.text(
+                self.say("ui.votes.hands", n=many),
+                1256,
+                12,
+                16,
+                c.palette["cream"],
+                "italic",
+                "right",
+                room=620,
+            )
         c.box(0, 534, WIDTH, 186, c.palette["cream"])
         c.box(0, 530, WIDTH, 5, c.palette["red"])
         self._tally(c, news)

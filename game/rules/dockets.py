@@ -1,0 +1,134 @@
+"""Dockets: what comes before a sitting, from the calendar and by order, and in which order it is taken."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import numpy as np
+
+from game.rules import motions, orders, power
+from game.rules.choose import ranks
+from game.rules.scenario import Agenda, Scenario, Sitting
+from game.rules.terms import CC, CELLS, CONFERENCE, CONGRESS, JOINT, NOBODY, POLITBURO, IntArray, Motion
+from game.rules.votes import Docket
+from game.rules.world import World
+
+SLOTS = {POLITBURO: 3, CC: 4, JOINT: 4, CONFERENCE: 3, CONGRESS: 5, CELLS: 1}
+"""How many motions fit on a docket."""
+
+
+def form_docket(world: World, sitting: Sitting, place: int, given: IntArray | None) -> Docket:
+    """The docket of a sitting: the calendar's own items, then motions by order as the docket's owner ranks them.
+
+    `given` int32[h, c, 3, 3] are the quarter's orders, `place` the sitting's place in the quarter. What finds
+    no slot is dropped. The owner puts his own motions first, then those of whom he trusts.
+    """
+    s = world.scenario
+    h = world.histories
+    docket = Docket.empty(h, SLOTS[sitting.body])
+    items = agenda(world, sitting)
+    for n, item in enumerate(items[: docket.slots]):
+        docket.motion[:, n] = item.motion
+        docket.subject[:, n] = item.subject
+        docket.object[:, n] = item.object
+        docket.severity[:, n] = item.severity
+        docket.mover[:, n] = item.mover
+        docket.direction[:, n] = 1 if item.motion == Motion.LINE and item.object > 0 else -1
+        if item.motion == Motion.REPORT:
+            office = s.office_with("report")
+            reporter = power.boss(world)[:, office] if office >= 0 else np.full(h, NOBODY)
+            docket.mover[:, n] = reporter
+            docket.subject[:, n] = reporter
+        elif item.motion == Motion.THESES:
+            # The theses are the Central Committee's: whoever answers for its Secretariat answers for them.
+            docket.mover[:, n] = power.secretary_general(world)
+    if given is not None and docket.slots > len(items):
+        _orders_on_docket(world, sitting, place, given, docket, len(items))
+    return docket
+
+
+def agenda(world: World, sitting: Sitting) -> tuple[Agenda, ...]:
+    """What the calendar brings to this sitting without an order; the choice of a reporter is not voted on a docket."""
+    return tuple(a for a in sitting.agenda if a.motion != Motion.REPORTER)
+
+
+def _orders_on_docket(
+    world: World, sitting: Sitting, place: int, given: IntArray, docket: Docket, first: int
+) -> None:
+    s = world.scenario
+    span = orders.spans(s)
+    line, resign = span[orders.KIND["line"]], span[orders.KIND["resign"]]
+    c = len(s.contenders)
+    catalogue = motions.catalogue(s)
+    tabled, columns, names = _tabling(s)
+    right = np.array([sitting.body in m.bodies for m in catalogue])
+    flat = given.reshape(world.histories, c * 3, 3)
+    option = flat[:, :, 0]
+    motion = tabled[option]
+    mine = (motion >= 0) & (flat[:, :, 2] == place)
+    for n in range(line.start, line.stop):
+        mine |= (option == n) & (_first_competent(world, orders.line_motion(s, n - line.start)) == place)
+    mine &= right[np.maximum(motion, 0)]
+    resigning = np.zeros_like(mine)
+    if sitting.body in (CC, JOINT, POLITBURO):
+        resigning = (option >= resign.start) & (option < resign.stop)
+        if any(x.body in (CC, JOINT) for x in s.sittings_by_quarter[world.quarter]):
+            resigning &= sitting.body in (CC, JOINT)
+    cand = mine | resigning
+    if not cand.any():
+        return
+    mover = np.repeat(np.arange(c), 3)[None, :]
+    owner = (
+        power.boss(world)[:, s.office_with("chair")]
+        if sitting.body in (POLITBURO, CONGRESS) and s.office_with("chair") >= 0
+        else power.secretary_general(world)
+    )
+    trust = world.trust[np.arange(world.histories), np.maximum(owner, 0)]
+    liking = np.where(owner[:, None] >= 0, trust, 0)
+    liking = np.where(np.arange(c)[None, :] == owner[:, None], 1500, liking)
+    score = np.where(cand, liking[:, mover[0]] + 2000, -9000)
+    # Only histories in which somebody tabled something have an order to find.
+    some = np.flatnonzero(cand.any(axis=1))
+    place_of = ranks(world, score[some], "docket." + sitting.id, names, some)
+    row, nth = np.nonzero(cand[some] & (place_of < docket.slots - first))
+    hh, slot = some[row], first + place_of[row, nth]
+    m = motion[hh, nth]
+    known = m >= 0
+    kind, about, severity, direction = columns[:, np.maximum(m, 0)]
+    docket.motion[hh, slot] = np.where(known, kind, int(Motion.RESIGN))
+    docket.subject[hh, slot] = np.where(known, about, option[hh, nth] - resign.start)
+    docket.object[hh, slot] = flat[hh, nth, 1]
+    docket.severity[hh, slot] = np.where(known, severity, 0)
+    docket.direction[hh, slot] = np.where(known, direction, 0)
+    docket.mover[hh, slot] = nth // 3
+    docket.catalogue[hh, slot] = m
+    # The same motion twice is one motion, and what the calendar brings comes first.
+    for b in range(max(first, 1), docket.slots):
+        for a in range(b):
+            same = docket.motion[:, a] == docket.motion[:, b]
+            for column in (docket.subject, docket.severity, docket.direction):
+                same &= column[:, a] == column[:, b]
+            ordered = docket.catalogue[:, a] == docket.catalogue[:, b]
+            twin = (docket.catalogue[:, b] >= 0) & np.where(docket.catalogue[:, a] >= 0, ordered, same)
+            docket.motion[:, b] = np.where(twin, 0, docket.motion[:, b])
+
+
+@lru_cache(maxsize=8)
+def _tabling(s: Scenario) -> tuple[IntArray, IntArray, tuple[str, ...]]:
+    """Which motion each option tables (catalogue place or -1), the catalogue's columns, the names of order slots."""
+    options = orders.options(s)
+    span = orders.spans(s)
+    table, line = span[orders.KIND["table"]], span[orders.KIND["line"]]
+    tabled = np.full(len(options) + 1, -1, dtype=np.int32)
+    for n in range(table.start, table.stop):
+        tabled[n] = options[n].target
+    for n in range(line.start, line.stop):
+        tabled[n] = orders.line_motion(s, n - line.start)
+    columns = [(m.kind, m.subject, m.severity, m.direction) for m in motions.catalogue(s)]
+    names = tuple(f"{name}/{k}" for name in s.contenders for k in range(3))
+    return tabled, np.array(columns, dtype=np.int32).T, names
+
+
+def _first_competent(world: World, motion: int) -> int:
+    able = motions.competent(world.scenario, world.quarter, motions.catalogue(world.scenario)[motion])
+    return able[0] if able else -1
