@@ -15,6 +15,9 @@ from game.ui.labels import label
 from game.ui.screens.board import quarter_words
 from game.ui.screens.news import news_line
 
+MOST = 6
+"""Events on one page: three above the fold and three below it."""
+
 
 class Bulletin(Screen):
     """The newspaper page; S turns to the secret minute of the same facts, H to what historians say of them.
@@ -25,7 +28,7 @@ class Bulletin(Screen):
     def __init__(self, app: Any, session: Session, news: list[News]) -> None:
         super().__init__(app)
         self.session = session
-        self.events = [n for n in news if n.kind == "news.event"][:3]
+        self.events = [n for n in news if n.kind == "news.event"][:MOST]
         self.rest = [
             line for line in (news_line(self, session, n) for n in news if n.kind != "news.event") if line
         ]
@@ -60,10 +63,12 @@ class Bulletin(Screen):
         self._head(c)
         left, apart, wide, top = (212, 288, 270, 196) if self.side == "secret" else (92, 376, 338, 184)
         rest = self.rest if self.side != "historians" else []
-        fold = 400 if rest else 640
-        for n, news in enumerate(self.events[:3]):
-            self._column(c, news, left + n * apart, top, wide, fold)
-        start = 438 if self.events else top + 6
+        below = 438
+        for n, news in enumerate(self.events):
+            low, column = divmod(n, 3)
+            fold = 640 if low or not (rest or len(self.events) > 3) else 400
+            self._column(c, news, left + column * apart, below if low else top, wide, fold)
+        start = below if self.events else top + 6
         many = 8 if self.events else 24
         third = max(1, (len(rest[:many]) + 2) // 3)
         for n in range(3):
@@ -88,12 +93,23 @@ class Bulletin(Screen):
         title = label(self.app.words, "event", f"{name}.title")
         y = top + c.block(title, x, top, width, 21, c.palette["dark_red"], "head", room=58) + 6
         source = self._source(name) if self.side == "historians" else ""
-        foot = 110 if source else 0
+        foot = 0 if not source else 110 if fold - top > 300 else 70
         key = f"event.{name}.{'dissent' if self.side == 'historians' else self.side}"
         if not self.app.words.has(key) and self.side == "secret":
             key = f"event.{name}.public"
         text = self.say(key) if self.app.words.has(key) else ""
-        y += c.block(text, x, y, width, 16 if self.rest else 19, c.palette["ink"], room=fold - y - foot) + 8
+        y += (
+            c.block(
+                text,
+                x,
+                y,
+                width,
+                19 if self.side == "public" or fold - top > 300 else 16,
+                c.palette["ink"],
+                room=fold - y - foot,
+            )
+            + 8
+        )
         c.block(source, x, y, width, 14, c.palette["ink"], "italic", room=foot - 12)
 
     def _source(self, name: str) -> str:

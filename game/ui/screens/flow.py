@@ -60,7 +60,7 @@ class Flow(Screen):
         """Put the next page or decision on top."""
         from game.ui.screens.answers import Answers, Counters
         from game.ui.screens.board import Board
-        from game.ui.screens.bulletin import Bulletin
+        from game.ui.screens.bulletin import MOST, Bulletin
         from game.ui.screens.decision import Choose
         from game.ui.screens.ending import EndingScreen
         from game.ui.screens.floor import FloorScreen
@@ -80,8 +80,12 @@ class Flow(Screen):
         if votes:
             self.queue.append(Votes(self.app, session, votes, others))
         lines = [] if votes else others
-        for n in range(0, max(len(events), 1 if lines else 0), 3):
-            self.queue.append(Bulletin(self.app, session, [*events[n : n + 3], *(lines if n == 0 else [])]))
+        # Where lines stand below the fold there is room for three events above it.
+        first = 3 if lines else MOST
+        if events or lines:
+            self.queue.append(Bulletin(self.app, session, [*events[:first], *lines]))
+        for n in range(first, len(events), MOST):
+            self.queue.append(Bulletin(self.app, session, events[n : n + MOST]))
         if self.queue:
             self.app.push(self.queue.pop(0))
             return
