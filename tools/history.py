@@ -181,8 +181,9 @@ class Made:
             asked = play.due()[0, seat] and kind in ("before", "after")
             if asked and seat not in seen:
                 event = s.events[int(play.world.asked[0, seat]) - 1]
+                known = ", ".join(choice.id for choice in event.choices)
                 self.wrong.append(
-                    f"{now}: {name} is asked {event.id} and nothing is said: the first answer is taken"
+                    f"{now}: {name} is asked {event.id} and nothing is said: the first answer is taken of {known}"
                 )
         return out
 
@@ -300,6 +301,14 @@ class Made:
                 reached = not self.until or quarter_id <= self.until
                 if not d.used and reached:
                     self.wrong.append(f"line {d.number} ({quarter_id} {d.text}): no such stage came")
+        s, w = self.loaded.scenario, self.play.world
+        for e, event in enumerate(s.events):
+            if event.odds >= 1000 or e in w.pins.events:
+                continue
+            if event.pinned:
+                self.wrong.append(f"{event.id} is luck of the record and no pin names it")
+            elif w.fired[0, e]:
+                print(f"  {event.id} came without a pin in {s.quarter_id(int(w.fired[0, e]) - 1)}")
         for text in self.wrong:
             print("!", text)
         seen = [a for a in self.watch.anchors if a.id in self.watch.seen]
