@@ -6,7 +6,8 @@
 
 The decisions stand in ``tools/SCENARIO.decisions``, in the notation of records, without what a record adds by
 itself: a line with a quarter opens it, ``pin QUESTION VALUE`` fixes luck, what follows `` ; `` is the source and is
-carried over. A line that is not allowed is reported and played without the part that is not; so are lines that find
+carried over. An answer to a question that the scenario does not put, and a pin of luck it does not have, wait for
+it. A line that is not allowed is reported and played without the part that is not; so are lines that find
 no stage, quarters in which a seat in office has no order, and anchors that are missed. Exit code 1 for any of these
 but the anchors.
 """
@@ -84,6 +85,8 @@ class Made:
         self.loaded, self.given, self.until, self.shown = loaded, given, until, shown
         s = loaded.scenario
         self.watch = Watch(s, loaded.anchors)
+        # Luck of events that this scenario does not have waits for them.
+        given.pins = [(q, v) for q, v in given.pins if q == "illness" or q.split(".")[1] in s.event_index]
         fixed = pins.read(s, given.pins)
         seed = dice.seed_of(given.seed)
         self.play = quarter.start(s, seed, LUCK.index(given.luck), True, pins=fixed, watch=self.watch)
@@ -162,6 +165,8 @@ class Made:
             sitting = play.sitting
             if kind == "floor" and (sitting is None or words[2] != sitting.id):
                 continue
+            if kind in ("before", "after") and not self.asked(words):
+                continue
             d.used = True
             try:
                 seat, given = decide(play, d.text)
@@ -181,10 +186,26 @@ class Made:
             asked = play.due()[0, seat] and kind in ("before", "after")
             if asked and seat not in seen:
                 event = s.events[int(play.world.asked[0, seat]) - 1]
+                known = ", ".join(choice.id for choice in event.choices)
                 self.wrong.append(
-                    f"{now}: {name} is asked {event.id} and nothing is said: the first answer is taken"
+                    f"{now}: {name} is asked {event.id} and nothing is said: the first answer is taken of {known}"
                 )
         return out
+
+    def asked(self, words: list[str]) -> bool:
+        """Whether the question that an answer is to is the one that is put now."""
+        s = self.loaded.scenario
+        n = int(self.play.world.asked[0, s.contenders.index(words[1])]) if words[1] in s.contenders else 0
+        return n > 0 and s.events[n - 1].id == words[2].partition(":")[0]
+
+    def waits(self, d: Decision) -> bool:
+        """Whether a line answers a question that this scenario does not put, or that was answered in another quarter."""
+        words = d.text.split()
+        if words[0] not in ("bulletin", "later") or len(words) < 3:
+            return False
+        event = words[2].partition(":")[0]
+        same = (o for many in self.given.quarters.values() for o in many if o.text == d.text)
+        return event not in self.loaded.scenario.event_index or any(o.used for o in same)
 
     def without(self, play: Play, words: list[str]) -> tuple[int, IntArray]:
         """An order line word by word, without those that cannot be read."""
@@ -298,8 +319,16 @@ class Made:
         for quarter_id, list_ in self.given.quarters.items():
             for d in list_:
                 reached = not self.until or quarter_id <= self.until
-                if not d.used and reached:
+                if not d.used and reached and not self.waits(d):
                     self.wrong.append(f"line {d.number} ({quarter_id} {d.text}): no such stage came")
+        s, w = self.loaded.scenario, self.play.world
+        for e, event in enumerate(s.events):
+            if event.odds >= 1000 or e in w.pins.events:
+                continue
+            if event.pinned:
+                self.wrong.append(f"{event.id} is luck of the record and no pin names it")
+            elif w.fired[0, e]:
+                print(f"  {event.id} came without a pin in {s.quarter_id(int(w.fired[0, e]) - 1)}")
         for text in self.wrong:
             print("!", text)
         seen = [a for a in self.watch.anchors if a.id in self.watch.seen]

@@ -67,6 +67,18 @@ def test_every_order_of_the_record_names_its_source_and_few_are_rests(record: Re
     assert len({line.quarter for line in orders}) == 24
 
 
+def test_every_work_that_the_record_names_is_listed(loaded: Loaded, record: Record) -> None:
+    for line in record.lines:
+        if not line.comment or line.text.startswith("end"):
+            continue
+        for part in line.comment.split("; "):
+            named = part.partition(":")[0]
+            works = [named] if named in ("S", "E") else named.split(", ")
+            for work in works:
+                known = work in ("S", "E") or work in loaded.sources
+                assert known, f"{line.quarter} {line.text} ; {line.comment}"
+
+
 def test_nothing_but_decisions_and_pins_of_luck_stands_in_the_record(record: Record) -> None:
     assert {name for name, _ in record.tags} == {
         "Record",
