@@ -245,7 +245,7 @@ class Play:
             elif self.stage.kind == "offers":
                 given = lawful.lawful_offer(self.world, seat, given, neutral)
             elif self.stage.kind == "floor":
-                given = lawful.lawful_floor(self.world, self.docket, seat, given, neutral)
+                given = lawful.lawful_floor(self.world, self.sitting, self.docket, seat, given, neutral)
             out.append(given.astype(np.int32))
         return out
 
@@ -272,7 +272,9 @@ class Play:
         if stage == "floor":
             return (
                 None
-                if (lawful.lawful_floor(self.world, self.docket, seat, given, neutral) == given).all()
+                if (
+                    lawful.lawful_floor(self.world, self.sitting, self.docket, seat, given, neutral) == given
+                ).all()
                 else "problem.floor"
             )
         return None
@@ -432,6 +434,7 @@ class Play:
                 against=int(result.against[0]),
                 abstain=int(result.abstain[0]),
                 carried=bool(result.carried[0]),
+                appealed=bool(result.appealed.any()),
                 count=result,
                 stances={
                     self.scenario.contenders[k]: int(floor.stance[0, k])
