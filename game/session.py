@@ -19,10 +19,10 @@ from game.places import own_folder
 from game.record import Line, Record, RecordError, read, resume, write
 from game.record.file import VERSION, Trouble, shown
 from game.record.notation import fragment, lines_of, merge, nearest
-from game.rules import ambitions, dice, endings, grades, orders, quarter
+from game.rules import ambitions, dice, endings, grades, lawful, orders, quarter
 from game.rules.quarter import News, Play
 from game.rules.scenario import Scenario
-from game.rules.terms import ENDINGS, LUCK, IntArray, Rung
+from game.rules.terms import CONGRESS, ENDINGS, LUCK, IntArray, Rung, Stance
 from game.rules.view import View, look
 from game.words import said
 
@@ -189,6 +189,19 @@ class Session:
         return [
             (o.token, orders.REASONS[int(closed[n])], orders.cost(self.scenario, n))
             for n, o in enumerate(orders.options(self.scenario))
+        ]
+
+    def stances(self, seat: int, slot: int) -> list[Stance]:
+        """What a seat may do on the floor about one motion; a walk-out is for congresses."""
+        sitting = self.play.sitting
+        if sitting is None:
+            return [Stance.SILENT]
+        at = np.array([slot], dtype=np.int32)
+        return [
+            stance
+            for stance in Stance
+            if (stance != Stance.WALK_OUT or sitting.body == CONGRESS)
+            and lawful.allowed(self.play.world, sitting, self.play.docket, seat, at, at * 0 + stance)[0]
         ]
 
     def ending(self) -> tuple[str, list[str], str]:

@@ -198,6 +198,7 @@ def _outside(a: _Appraisal) -> None:
     street = a.tempo // i32(10) - a.caution // i32(8) - i32(120) * a.commands - i32(20)
     a.out[:, :, a.at["demonstrate"]] = _wide(street + (a.exposure > 500) * i32(30))
     a.out[:, :, a.at["circle"]] = _wide(i32(40) + a.doctrine // i32(40) - a.exposure // i32(40))
+    a.out[:, :, a.at["appeal"]] = _wide(i32(60) + a.doctrine // i32(40) + i32(0) * a.exposure)
     a.out[:, :, a.at["letters"]] = _wide(i32(45) + a.doctrine // i32(40) + i32(0) * a.exposure)
 
 

@@ -10,7 +10,7 @@ import numpy as np
 from game.rules import pacts, power
 from game.rules.hearsay import minds
 from game.rules.quarter import Play, side_by_side
-from game.rules.scenario import Scenario
+from game.rules.scenario import Scenario, Sitting
 from game.rules.terms import BoolArray, IntArray, SeedArray
 from game.rules.view import View, Views, look, look_together
 from game.rules.votes import Docket
@@ -79,6 +79,11 @@ class Table:
     def quarter(self) -> int:
         """The quarter it is."""
         return self._play.quarter
+
+    @property
+    def sitting(self) -> Sitting | None:
+        """The sitting that is being held, if one is."""
+        return self._play.sitting
 
     @property
     def persona(self) -> IntArray:

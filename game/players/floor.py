@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from game.players import aims
+from game.players import aims, rights
 from game.players.appraise import i32
 from game.players.facts import Table
 from game.rules import power
@@ -190,4 +190,5 @@ def speak(table: Table, persona: IntArray, out: IntArray) -> IntArray:
     out[:, :, 0] = np.where(go, slot, -1)
     out[:, :, 1] = stance * go
     out[:, :, 2] = stake * go
+    rights.reconsider(table, wanted, out)
     return out

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from game.rules import motions, orders, power
+from game.rules import appeals, motions, orders, power
 from game.rules.choose import ranks
 from game.rules.scenario import Agenda, Scenario, Sitting
 from game.rules.terms import CC, CELLS, CONFERENCE, CONGRESS, JOINT, NOBODY, POLITBURO, IntArray, Motion
@@ -42,9 +42,32 @@ def form_docket(world: World, sitting: Sitting, place: int, given: IntArray | No
         elif item.motion == Motion.THESES:
             # The theses are the Central Committee's: whoever answers for its Secretariat answers for them.
             docket.mover[:, n] = power.secretary_general(world)
+    first = appeals.on_docket(world, sitting, docket, len(items))
+    if given is not None and sitting.body == CONGRESS:
+        first = _pleas(world, given, docket, first)
     if given is not None and docket.slots > len(items):
-        _orders_on_docket(world, sitting, place, given, docket, len(items))
+        _orders_on_docket(world, sitting, place, given, docket, first)
     return docket
+
+
+def _pleas(world: World, given: IntArray, docket: Docket, first: IntArray) -> IntArray:
+    """Those outside the party who appealed to this congress are heard before any order: the next free slot, int32[h]."""
+    s = world.scenario
+    plea = orders.spans(s)[orders.KIND["appeal"]].start
+    asked = (given[:, :, :, 0] == plea).any(axis=2)
+    if not asked.any():
+        return first
+    first = first.copy()
+    back = next(n for n, m in enumerate(motions.catalogue(s)) if m.kind is Motion.RETURN)
+    # The order of their names, so that the order of a file decides nothing.
+    for k in sorted(range(len(s.contenders)), key=s.contenders.__getitem__):
+        h = np.flatnonzero(asked[:, k] & (first < docket.slots))
+        docket.motion[h, first[h]] = int(Motion.RETURN)
+        docket.subject[h, first[h]] = k
+        docket.mover[h, first[h]] = k
+        docket.catalogue[h, first[h]] = back + k
+        first[h] += 1
+    return first
 
 
 def agenda(world: World, sitting: Sitting) -> tuple[Agenda, ...]:
@@ -53,7 +76,7 @@ def agenda(world: World, sitting: Sitting) -> tuple[Agenda, ...]:
 
 
 def _orders_on_docket(
-    world: World, sitting: Sitting, place: int, given: IntArray, docket: Docket, first: int
+    world: World, sitting: Sitting, place: int, given: IntArray, docket: Docket, first: IntArray
 ) -> None:
     s = world.scenario
     span = orders.spans(s)
@@ -90,8 +113,8 @@ def _orders_on_docket(
     # Only histories in which somebody tabled something have an order to find.
     some = np.flatnonzero(cand.any(axis=1))
     place_of = ranks(world, score[some], "docket." + sitting.id, names, some)
-    row, nth = np.nonzero(cand[some] & (place_of < docket.slots - first))
-    hh, slot = some[row], first + place_of[row, nth]
+    row, nth = np.nonzero(cand[some] & (place_of < docket.slots - first[some, None]))
+    hh, slot = some[row], first[some[row]] + place_of[row, nth]
     m = motion[hh, nth]
     known = m >= 0
     kind, about, severity, direction = columns[:, np.maximum(m, 0)]
@@ -103,7 +126,7 @@ def _orders_on_docket(
     docket.mover[hh, slot] = nth // 3
     docket.catalogue[hh, slot] = m
     # The same motion twice is one motion, and what the calendar brings comes first.
-    for b in range(max(first, 1), docket.slots):
+    for b in range(max(int(first.min()), 1), docket.slots):
         for a in range(b):
             same = docket.motion[:, a] == docket.motion[:, b]
             for column in (docket.subject, docket.severity, docket.direction):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from game.rules import orders, pacts
-from game.rules.terms import IntArray, Motion, Rung, Stance
+from game.rules import appeals, halls, orders, pacts
+from game.rules.scenario import Sitting
+from game.rules.terms import STANCE_IDS, BoolArray, IntArray, Motion, Rung, Stance
 from game.rules.view import look
 from game.rules.votes import Docket
 from game.rules.world import World
@@ -26,16 +27,38 @@ def lawful_offer(world: World, seat: int, given: IntArray, neutral: IntArray) ->
     return np.where((bad | (mask == 0))[:, None], neutral, given)
 
 
-def lawful_floor(world: World, docket: Docket, seat: int, given: IntArray, neutral: IntArray) -> IntArray:
-    """What may be done on the floor; the neutral decision where it may not."""
-    slot, stance, stake = given[:, 0], given[:, 1], given[:, 2]
+def allowed(
+    world: World, sitting: Sitting, docket: Docket, seat: int, slot: IntArray, stance: IntArray
+) -> BoolArray:
+    """Whether `seat` may take a stance int32[h] toward the motion in a slot int32[h]: bool[h]."""
     rows = np.arange(world.histories)
     at = np.clip(slot, 0, docket.slots - 1)
-    bad = (slot < 0) | (slot >= docket.slots)
-    bad |= (docket.motion[rows, at] == Motion.NONE) | (stance < 0) | (stance > Stance.WALK_OUT)
-    bad |= (stance == Stance.WITHDRAW) & (docket.mover[rows, at] != seat)
-    bad |= (stance == Stance.AMEND) & (docket.motion[rows, at] != Motion.SANCTION)
-    bad |= (stake < 0) | (stake > 3) | (stake > world.capital[:, seat])
+    motion = docket.motion[rows, at]
+    mover = docket.mover[rows, at]
+    bad = (slot < 0) | (slot >= docket.slots) | (motion == Motion.NONE)
+    bad |= (stance < 0) | (stance >= len(STANCE_IDS))
+    bad |= (stance == Stance.WITHDRAW) & (mover != seat)
+    bad |= (stance == Stance.AMEND) & (motion != Motion.SANCTION)
+    appeal = stance == Stance.APPEAL
+    if appeal.any():
+        # Only who has a vote in it, or moved it, appeals against what was decided.
+        right = halls.voters(world, sitting.body)[:, seat] | (mover == seat)
+        may = right & (docket.catalogue[rows, at] >= 0) & (world.capital[:, seat] >= 1)
+        bad |= appeal & ~(may & appeals.open_to(world, sitting))
+    found: BoolArray = ~bad
+    return found
+
+
+def lawful_floor(
+    world: World, sitting: Sitting | None, docket: Docket, seat: int, given: IntArray, neutral: IntArray
+) -> IntArray:
+    """What may be done on the floor; the neutral decision where it may not."""
+    if sitting is None:
+        return neutral
+    slot, stance, stake = given[:, 0], given[:, 1], given[:, 2]
+    bad = ~allowed(world, sitting, docket, seat, slot, stance)
+    dear = stake + (stance == Stance.APPEAL)
+    bad |= (stake < 0) | (stake > 3) | (dear > world.capital[:, seat])
     return np.where(bad[:, None], neutral, given)
 
 

@@ -9,6 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
+import numpy as np
+from numpy.typing import NDArray
+
 from game.rules.scenario import Scenario
 from game.rules.terms import CC, CONFERENCE, CONGRESS, ISSUES, JOINT, POLITBURO, Motion
 
@@ -133,6 +136,13 @@ def catalogue(scenario: Scenario) -> tuple[MotionKind, ...]:
             MotionKind(f"commission:{name}", Motion.COMMISSION, c, 0, 0, BODIES_FOR[Motion.COMMISSION])
         )
     return tuple(out)
+
+
+@lru_cache(maxsize=8)
+def by_name(scenario: Scenario) -> NDArray[np.int64]:
+    """Places of all motions in the order of their names, so that the order of a file decides nothing: int64[m]."""
+    tokens = [m.token for m in catalogue(scenario)]
+    return np.array(sorted(range(len(tokens)), key=tokens.__getitem__), dtype=np.int64)
 
 
 def competent(scenario: Scenario, quarter: int, motion: MotionKind) -> tuple[int, ...]:

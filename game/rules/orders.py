@@ -69,6 +69,7 @@ KINDS: tuple[OrderKind, ...] = (
     OrderKind("recant", "self", 0, "none", "public", "exposure that rises again"),
     OrderKind("aim", "self", 0, "ambition", "secret", "none"),
     OrderKind("discussion", "mass", 2, "none", "public", "closure"),
+    OrderKind("appeal", "committee", 1, "none", "public", "the majority"),
     OrderKind("ambition", "self", 3, "ambition", "secret", "none"),
 )
 KIND: dict[str, int] = {k.id: n for n, k in enumerate(KINDS)}
@@ -330,6 +331,9 @@ def closed(views: Views) -> Codes:
     inside = (rung >= Rung.MEMBER)[:, :, None]
     close("circle", inside | (rung != Rung.EXPELLED)[:, :, None], "rung")
     close("letters", inside, "rung")
+    close("appeal", inside, "rung")
+    if not any(x.body == CONGRESS for x in s.sittings_by_quarter[views.quarter]):
+        close("appeal", np.ones((1, 1, 1), dtype=bool), "no-congress")
     close("prepare", ~(views.holds("prepare") | views.holds("chair"))[:, :, None], "no-office")
     for kind in ("polemic", "sound", "charge"):
         close(kind, me, "self")

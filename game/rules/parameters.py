@@ -122,6 +122,7 @@ PARAMETERS: tuple[Parameter, ...] = (
         "grip that an open party discussion takes from every indirect election",
     ),
     P("discussion.security", 60, 0, 300, "security that opening a party discussion costs the secretaries"),
+    P("appeal.cells", 300, 0, 1000, "what the works add to a plea to be taken back, at all of the cells"),
     P("theses.mantle", 20, 0, 200, "mantle won by whose theses the cells approve"),
     # Mass
     P("tour.cells", 60, 0, 500, "cells won by a tour at full oratory"),

@@ -254,7 +254,7 @@ class Play:
                 named = (made > 0) & (((made >> seat) & 1) > 0)
                 given = np.where(named[:, :, None], given, neutral)
             elif self.stage.kind == "floor":
-                given = lawful.lawful_floor(self.world, self.docket, seat, given, neutral)
+                given = lawful.lawful_floor(self.world, self.sitting, self.docket, seat, given, neutral)
             out.append(given.astype(np.int32))
         return out
 
@@ -281,7 +281,9 @@ class Play:
         if stage == "floor":
             return (
                 None
-                if (lawful.lawful_floor(self.world, self.docket, seat, given, neutral) == given).all()
+                if (
+                    lawful.lawful_floor(self.world, self.sitting, self.docket, seat, given, neutral) == given
+                ).all()
                 else "problem.floor"
             )
         return None
@@ -449,6 +451,7 @@ class Play:
                 against=int(result.against[0]),
                 abstain=int(result.abstain[0]),
                 carried=bool(result.carried[0]),
+                appealed=bool(result.appealed.any()),
                 count=result,
                 stances={
                     self.scenario.contenders[k]: int(floor.stance[0, k])

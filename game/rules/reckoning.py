@@ -8,6 +8,7 @@ from __future__ import annotations
 import numpy as np
 
 from game.rules import (
+    appeals,
     country,
     effects,
     elections,
@@ -95,6 +96,7 @@ def reckon(world: World) -> None:
     ch.add("trust", (), -watched, "reckoning.rivalry")
     pacts.reckon(ch)
     statutes.reckon(ch)
+    appeals.reckon(ch)
     country.reckon(ch)
     grades.reckon(ch)
     elections.fill_offices(ch)

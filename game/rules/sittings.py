@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from game.rules import elections, pacts, power, statutes
+from game.rules import appeals, elections, pacts, power, statutes
 from game.rules.changes import Changes
 from game.rules.halls import ids_of
 from game.rules.scenario import Sitting
@@ -186,7 +186,9 @@ def _aftermath(
         shut = (world.discussion == 0) & (sitting.body != CELLS)
         h, k = np.nonzero(spoke & ~his & ~commands & shut[:, None])
         ch.rows("exposure", h, (k,), p["exposure.floor"], "floor.against", k)
-    h = np.flatnonzero(beaten & (place >= 0))
+    waits = appeals.lodge(ch, sitting, docket, slot, result, floor)
+    again = result.appealed if len(result.appealed) else np.zeros_like(beaten)
+    h = np.flatnonzero(beaten & (place >= 0) & ~again)
     ch.put_rows("barred", h, (place[h],), 3, "vote.defeated")
     side = result.persons[:, :c]
     if (world.pact_state > 0).any():
@@ -200,7 +202,7 @@ def _aftermath(
         ch.put_rows("won", h, (k,), won[h, k].astype(np.int32), "vote.politburo")
         h, k = np.nonzero(here & ~won)
         ch.rows("beaten", h, (k,), 1, "vote.politburo", k)
-    carry(ch, sitting, docket, slot, result.carried & live)
+    carry(ch, sitting, docket, slot, result.carried & live & ~waits)
     offered = live & (kind == Motion.RESIGN) & (mover >= 0)
     h = np.flatnonzero(offered & ~result.carried)
     if len(h):

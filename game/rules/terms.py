@@ -135,9 +135,10 @@ class Stance(IntEnum):
     AMEND = 3
     WITHDRAW = 4
     WALK_OUT = 5
+    APPEAL = 6
 
 
-STANCE_IDS: Final = ("silent", "speak-for", "speak-against", "amend", "withdraw", "walk-out")
+STANCE_IDS: Final = ("silent", "speak-for", "speak-against", "amend", "withdraw", "walk-out", "appeal")
 
 ENDINGS: Final = (
     "sole-leader",

@@ -101,6 +101,8 @@ class Count:
     plus: IntArray = field(default_factory=lambda: np.zeros(0, dtype=np.int32))
     """[h] whom the motion serves, and below whom it hits; -1 for nobody"""
     minus: IntArray = field(default_factory=lambda: np.zeros(0, dtype=np.int32))
+    appealed: BoolArray = field(default_factory=lambda: np.zeros(0, dtype=bool))
+    """[h] whether it goes to the body above; empty where nobody appealed"""
 
 
 def token(scenario: Scenario, docket: Docket, slot: int, h: int = 0) -> str:
@@ -217,6 +219,12 @@ def _item(world: World, docket: Docket, slot: int, floor: Floor, plus: IntArray,
         # New rules frighten those who live by the old ones; what makes secretaries safe they like.
         tenure = subject == motions.STATUTE["tenure"]
         gap = gap - p["vote.statute"] * (law & ~tenure) + p["vote.tenure"] * (law & tenure)
+    back = kind == Motion.RETURN
+    if back.any():
+        # One who asks for himself is heard in the tone that the cells give.
+        himself = back & (docket.mover[:, slot] == subject)
+        who = np.where(himself, subject, -1)
+        gap = gap + p["appeal.cells"] * column(power.support(world), who) // 1000
     mild = kind == Motion.COMMISSION
     gap = gap + p["vote.commission"] * mild
     removal = (sanction & (severity >= 4)) | resign

@@ -84,6 +84,15 @@ TABLES: tuple[Table, ...] = (
     Table("discussion", "", 0, 2, "quarters for which the party discussion is open, this one counted"),
     Table("delegated", "r", 0, 2, "quarters left of a delegation of the Central Committee"),
     Table("delegate_of", "r", -1, 7, "for whom the delegation works"),
+    Table(
+        "appeal_at",
+        "m",
+        0,
+        4,
+        "where an appeal waits: 1 a plenum, 2 a congress; 3 and 4 the same, a candidate stays",
+    ),
+    Table("appeal_of", "m", -1, 7, "who moves it there"),
+    Table("appeal_who", "m", -1, 99, "the person it puts forward"),
     Table("coup", "", 0, 1, "the army order succeeded"),
     Table("split", "", 0, 1, "rival congresses"),
     Table("ambition", "c", 0, 2, "which of his three ambitions a contender holds; his secret"),
@@ -162,6 +171,9 @@ class World:
     discussion: IntArray
     delegated: IntArray
     delegate_of: IntArray
+    appeal_at: IntArray
+    appeal_of: IntArray
+    appeal_who: IntArray
     coup: IntArray
     split: IntArray
     ambition: IntArray
@@ -211,6 +223,8 @@ class World:
         s = scenario
         world.pact_enemy[...] = NOBODY
         world.delegate_of[...] = NOBODY
+        world.appeal_of[...] = NOBODY
+        world.appeal_who[...] = NOBODY
         world.bases[...] = s.bases
         world.secretaries[...] = s.secretaries
         world.cells[...] = s.cells

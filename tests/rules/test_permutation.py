@@ -96,9 +96,9 @@ def by_id(world: World) -> dict[str, list[Any]]:
     out: dict[str, Any] = {}
     for table in TABLES:
         values = np.array(getattr(world, table.name), dtype=int)
-        if table.name in {"first", "pact_enemy", "delegate_of"}:
+        if table.name in {"first", "pact_enemy", "delegate_of", "appeal_of"}:
             values = named(values, s.contenders)
-        elif table.name == "holder":
+        elif table.name in {"holder", "appeal_who"}:
             people = tuple(f"0 {n}" for n in s.contenders) + tuple(f"1 {n}" for n in s.figures)
             values = named(values, people)
         elif table.name == "asked":

@@ -46,13 +46,7 @@ class FloorScreen(Decision):
                     chosen=slot == self.slot,
                 )
             )
-        able = [Stance.SILENT, Stance.SPEAK_FOR, Stance.SPEAK_AGAINST]
-        if docket.motion[0, self.slot] == Motion.SANCTION:
-            able.append(Stance.AMEND)
-        if docket.mover[0, self.slot] == self.seat:
-            able.append(Stance.WITHDRAW)
-        if session.play.sitting is not None and session.play.sitting.body == 4:
-            able.append(Stance.WALK_OUT)
+        able = session.stances(self.seat, self.slot)
         for n, stance in enumerate(able):
             self.widgets.append(
                 Widget(

@@ -230,6 +230,8 @@ class Votes(Screen):
                 tall=28,
             )
         result = self.say("ui.votes.carried" if news["carried"] else "ui.votes.lost")
+        if news.get("appealed"):
+            result = self.say("ui.votes.appealed", result=result)
         c.text(result, 1250, 616, 21, c.palette["dark_red"], "head", "right", room=300, tall=34)
         if self.at + 1 >= len(self.votes) and self.lines:
             c.block("\n".join(self.lines[:3]), 330, 648, 380, 14, c.palette["ink"], room=66)
