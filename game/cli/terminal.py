@@ -11,7 +11,7 @@ from game.record import NotationError, WriteError
 from game.record.notation import STAGE_OF, VERBS, offer_text
 from game.rules import orders, pacts, votes
 from game.rules.quarter import News
-from game.rules.terms import RUNG_IDS, STANCE_IDS, Motion
+from game.rules.terms import LEVEL_IDS, RUNG_IDS, STANCE_IDS, Motion
 from game.session import Session
 from game.ui.labels import ambition, graded, label, motion_label, order_label, person
 from game.words import Name, Words, told
@@ -275,6 +275,10 @@ def _line(session: Session, words: Words, news: News) -> str:
             out[name] = motion_label(words, s, value)
         elif name in ("old", "new"):
             out[name] = words.say(f"rung.{RUNG_IDS[value]}")
+        elif name == "document":
+            out[name] = label(words, "document", value)
+        elif name == "level":
+            out[name] = words.say(f"level.{LEVEL_IDS[value]}")
         elif name == "event":
             out[name] = label(words, "event", f"{value}.title")
         elif name == "choice":

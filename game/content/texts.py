@@ -92,6 +92,13 @@ class AmbitionText(Part):
     about: Words | None = None
 
 
+class DocumentText(Part):
+    """What a paper is called, and what it says and is worth."""
+
+    title: Words | None = None
+    about: Words | None = None
+
+
 class About(Part):
     """What is said of the scenario itself: `note` before a game, `epilogue` after it."""
 
@@ -108,6 +115,7 @@ class TextFile(Part):
     names: Names = Names()
     events: dict[str, EventText] = Field(default_factory=dict)
     ambitions: dict[str, dict[str, AmbitionText]] = Field(default_factory=dict)
+    documents: dict[str, DocumentText] = Field(default_factory=dict)
 
 
 KINDS = {
@@ -124,8 +132,8 @@ def flat(text: TextFile) -> dict[str, str]:
     """Every text of a language by key.
 
     ``person.ID.short``, ``region.ID``, ``office.ID.gen``, ``sitting.ID``, ``event.ID.title`` and
-    ``.public .secret .choice.ID``, ``ambition.CONTENDER.ID.title`` and ``.about``, ``scenario.title``,
-    ``scenario.about``.
+    ``.public .secret .choice.ID``, ``ambition.CONTENDER.ID.title`` and ``.about``,
+    ``document.ID.title`` and ``.about``, ``scenario.title``, ``scenario.about``.
     """
     out: dict[str, str] = {}
     for key in About.model_fields:
@@ -146,6 +154,10 @@ def flat(text: TextFile) -> dict[str, str]:
             for key in ("title", "about"):
                 if value := getattr(ambition, key):
                     out[f"ambition.{who}.{id}.{key}"] = value
+    for id, document in text.documents.items():
+        for key in ("title", "about"):
+            if value := getattr(document, key):
+                out[f"document.{id}.{key}"] = value
     return out
 
 

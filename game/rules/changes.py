@@ -74,6 +74,12 @@ class Changes:
             self._sums[table] = np.zeros(getattr(self.whole, table).shape, dtype=np.int32, order="F")
         return self._sums[table]
 
+    def proposed(self, table: str) -> IntArray:
+        """What is added to a table so far, before bounds: int32[h, ...] for the histories at hand."""
+        if table not in self._sums:
+            return np.zeros(getattr(self.world, table).shape, dtype=np.int32, order="F")
+        return self._sums[table] if self._only is None else self._sums[table][self._only]
+
     def _note(self, table: str, delta: IntArray, cause: str, actor: int) -> None:
         """Log every non-zero cell of `delta`: int64[1, ...]."""
         assert self._log is not None

@@ -17,6 +17,7 @@ from game.rules import (
     ambitions,
     bulletin,
     dice,
+    documents,
     endings,
     orders,
     pacts,
@@ -60,7 +61,7 @@ class News:
     values: dict[str, Any] = field(default_factory=dict)
 
 
-OFFER_WIDTH, ANSWER_WIDTH = 8, 6
+OFFER_WIDTH, ANSWER_WIDTH = 10, 8
 _PRIVATE = (orders.KIND["aim"], orders.KIND["ambition"])
 
 
@@ -211,10 +212,12 @@ class Play:
             raise RuntimeError("the game is over")
         self.news = []
         stage = self.stage
+        levels = self.world.document.copy()
         getattr(self, f"_{stage.kind}")(
             stage, self._due_only(decisions) if lawful else self.lawful(decisions)
         )
         self._next()
+        self._tell_papers(levels)
 
     def _due_only(self, decisions: list[IntArray]) -> list[IntArray]:
         """The decisions where they are due, the default elsewhere."""
@@ -258,6 +261,8 @@ class Play:
         inside = (mask >> np.maximum(enemy, 0)) & 1
         bad |= (enemy >= c) | ((enemy >= 0) & ((enemy == seat) | (inside == 1)))
         bad |= (given[:, pacts.TERM] < 2) | (given[:, pacts.TERM] > 8)
+        papers = given[:, [pacts.C_SILENCE, pacts.C_COLLATERAL]]
+        bad |= ((papers < 0) | (papers > len(self.scenario.documents))).any(axis=1)
         return np.where((bad & (mask != 0))[:, None], self.default(seat), given)
 
     def _lawful_floor(self, seat: int, given: IntArray) -> IntArray:
@@ -406,7 +411,7 @@ class Play:
         if "place" in by_kind:
             rows = by_kind["place"]
             placed[rows.h, rows.c, rows.t] = 1
-        pacts.breaches_of_orders(ch, polemic, placed)
+        pacts.breaches_of_orders(ch, polemic, placed, documents.told(w, by_kind))
         ch.apply()
         sittings.fallen(w, before)
         if w.ledger is not None:
@@ -468,6 +473,15 @@ class Play:
             now = int(self.world.holder[0, o])
             if held[0, o] != now:
                 self._tell("news.office", office=office.id, who=people[now] if now >= 0 else "")
+
+    def _tell_papers(self, before: IntArray) -> None:
+        """Documents that came into being, were read or were put away; who knows of each may hear it."""
+        if self.world.ledger is None:
+            return
+        for d, document in enumerate(self.scenario.documents):
+            now = int(self.world.document[0, d])
+            if now != before[0, d] and now >= 0:
+                self._tell("news.document", document=document.id, level=now)
 
     def _reckon(self) -> None:
         """The quarter's end: drift, capital, health, exposure, pacts, the country, standing."""

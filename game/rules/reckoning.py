@@ -9,6 +9,7 @@ import numpy as np
 
 from game.rules import (
     country,
+    documents,
     effects,
     elections,
     grades,
@@ -93,6 +94,7 @@ def reckon(world: World) -> None:
     ch.add("trust", (), -watched, "reckoning.rivalry")
     pacts.reckon(ch)
     statutes.reckon(ch)
+    documents.reckon(ch)
     country.reckon(ch)
     grades.reckon(ch)
     elections.fill_offices(ch)

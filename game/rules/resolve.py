@@ -12,7 +12,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from game.rules import dice, orders, power
+from game.rules import dice, documents, orders, power
 from game.rules.changes import Changes
 from game.rules.scenario import Scenario
 from game.rules.terms import CONGRESS, DEMOCRACY, INDUSTRY, NOBODY, IntArray, LongArray, Rung
@@ -387,6 +387,7 @@ def _platform(ch: Changes, rows: Rows) -> None:
     )
     if not before_congress(world.scenario, world.quarter):
         ch.rows("exposure", rows.h, (rows.c,), _par(world, "platform.exposure"), "order.platform", rows.c)
+    documents.platform(ch, rows)
 
 
 def before_congress(scenario: Scenario, quarter: int) -> bool:
@@ -478,5 +479,8 @@ RULES: dict[str, Callable[[Changes, Rows], None]] = {
     "letters": _letters,
     "aim": _aim,
     "ambition": _ambition,
+    "document": documents.disclose,
+    "leak": documents.leak,
+    "bury": documents.bury,
 }
 """What each kind does; `table`, `line` and `resign` put a motion on a docket instead."""

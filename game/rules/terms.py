@@ -79,11 +79,22 @@ STANDING: Final = ("cc", "ccc")
 PERSONA: Final = ("tempo", "caution", "pride", "doctrine", "loyalty", "patience")
 """Temperament of a contender as a machine plays him: sourced attributes, 0..1000."""
 
-CLAUSES: Final = ("vote", "peace", "region", "report")
-"""What a pact binds to: vote together, do not denounce, leave a region alone, back a member's report."""
-VOTE, PEACE, REGION, REPORT = range(4)
+CLAUSES: Final = ("vote", "peace", "region", "report", "silence", "collateral")
+"""What a pact binds to: vote together, do not denounce, leave a region alone, back a member's report, keep silent on
+a document, and what is read out when the pact is broken."""
+VOTE, PEACE, REGION, REPORT, SILENCE, COLLATERAL = range(6)
 
 PACT_SLOTS: Final = 8
+
+LEVEL_IDS: Final = ("archive", "politburo", "cc", "delegations", "print", "abroad")
+"""How far a document has gone: the places in this list are its levels; -1 is a document that does not exist."""
+ARCHIVE, TO_POLITBURO, TO_CC, TO_DELEGATIONS, PRINT, FOREIGN = range(6)
+
+PAPERS: Final = ("archive", "record", "minutes", "platform")
+"""How a document comes into being: it was there; by a secret pact; by a secret pact that rules; by a platform."""
+
+HARMS: Final = ("mantle", "exposure", "alarm", "cells", "reputation", "lean", "trust", "pages")
+"""What a document can do to a contender: figures' `lean` and other contenders' `trust` are those toward him."""
 
 STATUTE_COUNT: Final = 10
 """How many structural motions there are: the length of ``statutes.STATUTES``."""
@@ -105,6 +116,7 @@ class Motion(IntEnum):
     STATUTE = 10
     DELEGATION = 11
     COMMISSION = 12
+    PUBLISH = 13
 
 
 MOTION_IDS: Final = (
@@ -121,6 +133,7 @@ MOTION_IDS: Final = (
     "statute",
     "delegation",
     "commission",
+    "publish",
 )
 
 

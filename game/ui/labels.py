@@ -69,6 +69,8 @@ def order_label(words: Words, scenario: Scenario, token: str, view: View | None 
         what = words.say(f"issue.{issue}.{'high' if way == 'up' else 'low'}")
     elif of == "office":
         what = label(words, "office", target)
+    elif of == "document":
+        what = label(words, "document", target)
     elif of == "ambition":
         seat = view.me if view is not None else -1
         three = ambitions.of(scenario)[seat] if seat >= 0 else ()
@@ -108,6 +110,8 @@ def motion_label(words: Words, scenario: Scenario, token: str) -> str:
         key, values = f"motion.{head}", {"who": person(words, subject)}
     elif head == "statute":
         key, values = f"motion.statute-{subject}", {}
+    elif head == "publish":
+        key, values = "motion.publish", {"what": label(words, "document", subject)}
     elif head == "delegation":
         key, values = "motion.delegation", {"region": label(words, "region", subject)}
     elif head == "resign":
