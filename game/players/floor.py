@@ -9,7 +9,7 @@ import numpy as np
 from game.players import aims, papers
 from game.players.appraise import i32
 from game.players.facts import Table
-from game.rules import documents, power
+from game.rules import power
 from game.rules.choose import by_viewer, equals
 from game.rules.motions import STATUTE, STATUTES
 from game.rules.terms import IntArray, Motion, Stance
@@ -85,12 +85,10 @@ def stands(views: Views, docket: Docket) -> tuple[IntArray, IntArray]:
         np.copyto(want, of(subject, regard), where=back)
     paper = kind == Motion.PUBLISH
     if paper.any():
-        d = np.clip(subject, 0, max(len(s.documents) - 1, 0))
-        share = documents.fresh(
-            views.read[every, viewer, d], np.clip(views.document[every, viewer, d] + 1, 0, 4)
-        )
-        glad = papers.worth(views)[every, viewer, d] * share // i32(150)
-        put(paper, glad + of_mover // i32(4), 60)
+        glad = of_mover // i32(4)
+        row, slot = np.nonzero(docket.motion == Motion.PUBLISH)
+        glad[row, :, slot] += papers.glad(views, row, docket.subject[row, slot])
+        put(paper, glad, 60)
     if (kind >= Motion.STATUTE).any():
         _structural(views, docket, of, regard, hate, put)
     # A promise to vote together weighs more than taste.

@@ -16,8 +16,10 @@ OWN = 1000
 """How much one's own loss weighs, beside one's hostility to others of at most 3000 (assumption)."""
 FRIEND = 700
 """How much the loss of a partner weighs against it (assumption)."""
+NEXT = 340
+"""How much of a paper's harm its next reading stands for, with what may follow, per 1024 (assumption)."""
 FEARED = 60
-"""What a paper must still be able to cost one before one asks for silence on it (assumption)."""
+"""What a paper must still be able to cost one, in points, before one asks for silence on it (assumption)."""
 
 
 def worth(views: Views) -> IntArray:
@@ -34,14 +36,17 @@ def worth(views: Views) -> IntArray:
     feel = feelings(views)
     out = np.zeros((views.histories, len(views.seats), len(s.documents)), dtype=np.int32, order="F")
     about = np.flatnonzero(np.abs(harm.parties) + np.abs(harm.cases))
-    outside = ~views.commanding
+    outside, party = ~views.commanding, views.party
+    # Papers of one kind have one harm: what it is worth that a man is in one is worked out once.
+    kinds = sorted({(int(harm.parties[d]), int(harm.cases[d])) for d in about})
     for k in range(c):
         for d in np.flatnonzero(harm.named[:, k]):
             out[:, :, d] += feel[:, :, k] * harm.named[d, k]
-        case = outside[:, :, k].astype(np.int32)
-        for d in about:
-            inside = (views.party[:, :, d] >> i32(k)) & i32(1)
-            out[:, :, d] += feel[:, :, k] * inside * (harm.parties[d] + harm.cases[d] * case)
+        for plain, case in kinds:
+            value = feel[:, :, k] * (i32(plain) + i32(case) * outside[:, :, k])
+            for d in about:
+                if (harm.parties[d], harm.cases[d]) == (plain, case):
+                    out[:, :, d] += value * ((party[:, :, d] >> i32(k)) & i32(1))
     for d in np.flatnonzero(harm.opposition):
         out[:, :, d] += (feel * outside).sum(axis=2, dtype=np.int32) * harm.opposition[d]
     for paper, office, points in harm.offices:
@@ -52,6 +57,33 @@ def worth(views: Views) -> IntArray:
     out *= views.document >= 0
     views.scratch["papers"] = out
     return out
+
+
+def glad(views: Views, h: LongArray, d: IntArray) -> IntArray:
+    """How each viewer would like a document read one circle wider, one a row: int32[rows, v], +-1000.
+
+    Reckoned by the victims that everybody can see: it is a matter for the floor, where few papers come.
+    """
+    s = views.scenario
+    harm = documents.harm_of(s)
+    feel = np.clip(views.menace[h][:, None] // i32(3) - views.own(views.trust)[h], 0, 2000)
+    feel -= i32(FRIEND) * views.own(views.allied)[h]
+    for v, k in enumerate(views.seats):
+        feel[:, v, k] = -OWN
+    out = np.zeros(feel.shape[:2], dtype=np.int32)
+    rows = np.arange(len(h))
+    bits = views.party[h][rows, :, d]
+    for k in range(len(s.contenders)):
+        points = harm.named[d, k][:, None] + (harm.parties + harm.cases)[d][:, None] * (
+            (bits >> i32(k)) & i32(1)
+        )
+        for paper, office, plus in harm.offices:
+            points = points + plus * (views.boss[h][:, :, office] == k) * (d == paper)[:, None]
+        out += feel[:, :, k] * points
+    level, read = views.document[h][rows, :, d], views.read[h][rows, :, d]
+    share = documents.fresh(read, np.clip(level + i32(1), 0, PRINT))
+    found: IntArray = np.clip((out >> i32(11)) * share // i32(150), -1000, 1000).astype(np.int32)
+    return found
 
 
 def feelings(views: Views) -> IntArray:
@@ -67,50 +99,71 @@ def feelings(views: Views) -> IntArray:
     return out
 
 
-def silent(views: Views) -> IntArray:
-    """Whether each has promised to keep silent on each document: int32[h, v, d] 0/1."""
+def silent(views: Views) -> IntArray | None:
+    """Whether each has promised to keep silent on each document: int32[h, v, d] 0/1, None where nobody has."""
+    promised = views.pact_clause[:, :, :, SILENCE]
+    if not promised.any():
+        return None
+    h, v, slot = np.nonzero(promised)
+    mine = views.pact_in[h, v, slot, views.seats[v]] > 0
+    h, v, slot = h[mine], v[mine], slot[mine]
     out = np.zeros(
         (views.histories, len(views.seats), len(views.scenario.documents)), dtype=np.int32, order="F"
     )
-    bound = views.pact_clause[:, :, :, SILENCE] * views.own(views.pact_in.transpose(0, 1, 3, 2))
-    if bound.any():
-        h, v, slot = np.nonzero(bound)
-        out[h, v, bound[h, v, slot] - 1] = 1
+    out[h, v, promised[h, v, slot] - 1] = 1
     return out
 
 
 def add(views: Views, persona: IntArray, out: IntArray, at: dict[str, slice]) -> None:
-    """Add what bringing out, putting away, leaking and moving to read papers is worth: `out` int32[h, v, options]."""
+    """Add what bringing out, putting away, leaking and moving to read papers is worth: `out` int32[h, v, options].
+
+    The next circle and what may follow it are reckoned as about a third of a paper's harm, or what is left of it: a
+    rough measure that costs little.
+    """
     s = views.scenario
     if not s.documents:
         return
-    harm = documents.harm_of(s)
-    gain, read, level = worth(views), views.read, views.document
     loyalty, caution = persona[:, 4], persona[:, 1]
-    # In halves of a point: what its discloser pays at full.
-    price = harm.backfire // 2
-    broken = silent(views) * (i32(150) + loyalty // i32(3))[:, None]
-    left = i32(1000) - read
-    share = documents.fresh(read, views.step)
-    # A first step is worth something for the steps that may follow.
-    share += (left - share) // i32(5)
-    out[:, :, at["document"]] = share * (gain - price) // i32(1000) - broken - i32(18)
-    # A leak goes wider and is mostly not paid for; the cautious and the loyal do not like it.
-    share = documents.fresh(read, documents.leaked(level))
-    shy = i32(35) + caution // i32(25) + loyalty // i32(30)
-    out[:, :, at["leak"]] = share * (gain - price // 2) // i32(1000) - broken // i32(2) - shy[:, None]
-    # What would hurt when the next circle hears it is better locked up.
-    out[:, :, at["bury"]] = -gain * left // i32(9000) + i32(10) * (level > 0) - i32(45)
+    # What its discloser pays, from halves of a point.
+    value: IntArray = worth(views) - documents.harm_of(s).backfire // 2
+    value *= np.minimum(i32(1024) - views.read, i32(NEXT))
+    value >>= i32(10)
+    out[:, :, at["bury"]] = value // i32(-3) - i32(45)
+    bound = silent(views)
+    if bound is not None:
+        value -= bound * (i32(150) + loyalty // i32(3))[:, None]
+    out[:, :, at["document"]] = value - i32(18)
+    # A leak is mostly not paid for, but the cautious and the loyal do not like it.
+    out[:, :, at["leak"]] = value - (i32(35) + caution // i32(25) + loyalty // i32(30))[:, None]
     listed = orders.slate(s, views.quarter)
     if (listed.body[listed.published] >= 0).any():
-        wider = np.minimum(level + i32(1), PRINT)
-        share = documents.fresh(read, wider)
         size = np.maximum(views.plenum_size, 1)[:, None]
-        hope = np.clip(views.own(views.plenum) * i32(1000) // size + i32(120), 100, 800)
+        hope = np.clip(views.own(views.plenum) * i32(1024) // size + i32(120), 100, 800)
         table = at["table"].start
-        span = slice(table + listed.published.start, table + listed.published.stop)
-        prize = share * (gain - price) // i32(1000) - broken
-        out[:, :, span] = hope[:, :, None] * (prize + i32(55)) // i32(1000) - i32(80)
+        value += i32(55)
+        value *= hope[:, :, None]
+        value >>= i32(10)
+        value -= i32(80)
+        out[:, :, table + listed.published.start : table + listed.published.stop] = value
+
+
+def own_harm(views: Views) -> IntArray:
+    """What each document he knows would still cost each viewer, in points: int32[h, v, d]; worked out once."""
+    if "own harm" in views.scratch:
+        known: IntArray = views.scratch["own harm"]
+        return known
+    harm = documents.harm_of(views.scenario)
+    out = np.empty(views.party.shape, dtype=np.int32, order="F")
+    out[...] = harm.named.T[views.seats]
+    for d in np.flatnonzero(harm.parties + harm.cases):
+        out[:, :, d] += ((views.party[:, :, d] >> views.seats) & 1) * (harm.parties[d] + harm.cases[d])
+    for paper, office, points in harm.offices:
+        out[:, :, paper] += (views.boss[:, :, office] == views.seats) * i32(points)
+    out *= (views.document >= 0) & (views.document < PRINT)
+    out *= i32(1000) - views.read
+    out >>= i32(11)
+    views.scratch["own harm"] = out
+    return out
 
 
 def ask_silence(views: Views, go: BoolArray, members: IntArray, out: IntArray) -> None:
@@ -119,24 +172,28 @@ def ask_silence(views: Views, go: BoolArray, members: IntArray, out: IntArray) -
     `go` bool[h, v], `members` int32[h, v] as bits, `out` int32[h, v, columns of an offer].
     """
     s = views.scenario
-    fear = worth(views) * (i32(1000) - views.read) // i32(1000)
     order = precedence("silence", tuple(d.id for d in s.documents), 64)
-    worst = ((-fear << i32(12)) + order).max(axis=2)
+    worst = ((own_harm(views) << i32(12)) + order).max(axis=2)
     asks = go & ((worst >> i32(12)) > FEARED)
     out[:, :, C_SILENCE] = ((worst & i32(63)) + i32(1)) * asks
     for d in documents.of_paper(s, documents.RECORD):
         whole = (views.party[:, :, d] & members) == members
         lies = go & whole & (views.has_copy[:, :, d] > 0) & (views.document[:, :, d] == 0)
-        out[:, :, C_COLLATERAL] = np.where(lies, d + 1, out[:, :, C_COLLATERAL])
+        if lies.any():
+            out[:, :, C_COLLATERAL] = np.where(lies, d + 1, out[:, :, C_COLLATERAL])
 
 
 def price_of_silence(views: Views, h: LongArray, v: LongArray, offer: IntArray) -> IntArray:
-    """What an offer's clauses on papers are worth to who is asked: int32[rows]; what he could use he sells dear."""
-    gain = worth(views)
-    out = np.zeros(len(h), dtype=np.int32)
+    """What an offer's clauses on papers are worth to who is asked: int32[rows].
+
+    He likes silence on what would hurt him, and sells dear what he could use; a pledge binds the others as well.
+    """
+    if "silence" not in views.scratch:
+        price = own_harm(views) // i32(8)
+        np.minimum(price, i32(30), out=price)
+        price -= i32(30) * views.has_copy
+        views.scratch["silence"] = price
     paper = offer[:, C_SILENCE]
-    if paper.any():
-        d = np.maximum(paper - 1, 0)
-        out -= gain[h, v, d] * (i32(1000) - views.read[h, v, d]) // i32(6000) * (paper > 0)
-    # A pledge binds the others as well.
-    return out + i32(15) * (offer[:, C_COLLATERAL] > 0)
+    value = views.scratch["silence"][h, v, np.maximum(paper - 1, 0)]
+    found: IntArray = value * (paper > 0) + i32(15) * (offer[:, C_COLLATERAL] > 0)
+    return found

@@ -100,38 +100,79 @@ def harm_of(scenario: Scenario) -> Harm:
     return Harm(named, tuple(offices), parties, cases, opposition, backfire)
 
 
-def victim(world: World) -> IntArray:
-    """Whom each document hurts most, as things are: int32[h, d] of contenders, -1 where it hurts nobody."""
+def victims(world: World, h: LongArray, d: LongArray | IntArray) -> IntArray:
+    """Whom documents hurt most, one a row, as everybody can see: int32[rows] of contenders, -1 for nobody.
+
+    Who lost the last vote in the Politburo counts as the opposition.
+    """
     s = world.scenario
     c = len(s.contenders)
     harm = harm_of(s)
-    total = np.zeros((world.histories, len(s.documents), c), dtype=np.int32, order="F")
-    boss, outside = power.boss(world), ~power.commanding(world)
-    for k in range(c):
-        total[:, :, k] += harm.named[:, k]
-        total[:, :, k] += (harm.parties + harm.cases * outside[:, k, None]) * world.party[:, :, k]
-        total[:, :, k] += harm.opposition * outside[:, k, None]
-        for d, office, points in harm.offices:
-            total[:, d, k] += points * (boss[:, office] == k)
-    return power.first_of(np.clip(total, -90_000, 90_000), 1, "victim", s.contenders)
+    lost = 1 - world.won[h]
+    total = harm.named[d] + (harm.parties + harm.cases)[d, None] * world.party[h, d]
+    total += harm.opposition[d, None] * lost
+    for paper, office, points in harm.offices:
+        his = power.boss(world)[h, office, None] == np.arange(c)
+        total += points * his * (d == paper)[:, None]
+    return power.first_of(np.clip(total, -90_000, 90_000).astype(np.int32), 1, "victim", s.contenders)
 
 
-def keepers(scenario: Scenario, patron: IntArray, boss: IntArray) -> list[tuple[int, IntArray]]:
-    """For each document that somebody keeps, who answers for the keeper: (document, int32[...]) pairs.
-
-    `patron` [..., f] of the figures, `boss` [..., o] of the offices.
-    """
-    c = len(scenario.contenders)
-    out = []
-    for d, document in enumerate(scenario.documents):
+def hand_over(ch: Changes) -> None:
+    """Whoever answers for the keeper of a document gets a copy: a figure's patron, the head of an institution."""
+    world = ch.world
+    s = world.scenario
+    c = len(s.contenders)
+    for d, document in enumerate(s.documents):
         code = document.keeper
         if code is None:
             continue
-        if code <= -100:
-            out.append((d, boss[..., -100 - code]))
-        elif code >= c:
-            out.append((d, patron[..., code - c]))
+        who = power.boss(world)[:, -100 - code] if code <= -100 else power.patrons(world)[:, code - c]
+        h = np.flatnonzero(who >= 0)
+        h = h[world.copied[h, d, who[h]] == 0]
+        ch.put_rows("copied", h, (d, who[h]), 1, "document.keeper")
+
+
+@power.derived("copied")
+def holders(world: World) -> IntArray:
+    """Who holds each document, a bit a contender: int32[h, d]."""
+    return _bits(world.copied)
+
+
+@power.derived("party")
+def subjects(world: World) -> IntArray:
+    """Whom each document is about, a bit a contender: int32[h, d]."""
+    return _bits(world.party)
+
+
+def _bits(table: IntArray) -> IntArray:
+    """Contenders of the last axis as bits of one whole number."""
+    out = np.zeros(table.shape[:-1], dtype=np.int32, order="F")
+    for k in range(table.shape[-1]):
+        out += table[..., k] << np.int32(k)
     return out
+
+
+SHIFT_SEALED, SHIFT_READ, SHIFT_PARTY = 3, 7, 17
+"""Where the parts of `summary` begin."""
+
+
+@power.derived("document", "read", "sealed", "party")
+def summary(world: World) -> IntArray:
+    """All there is to know of each document in one whole number: level plus one, lock, share read, parties: int32[h, d]."""
+    out: IntArray = world.document + np.int32(1)
+    out += world.sealed << np.int32(SHIFT_SEALED)
+    out += world.read << np.int32(SHIFT_READ)
+    out += subjects(world) << np.int32(SHIFT_PARTY)
+    return out
+
+
+_HEARD = np.array([99, Rung.CANDIDATE, Rung.CC, Rung.CC, 0, 0, 99], dtype=np.int32)
+
+
+@power.derived("document")
+def heard_from(world: World) -> IntArray:
+    """The rung from which one has heard of each document: int32[h, d]."""
+    return np.asfortranarray(_HEARD[world.document])
 
 
 @dataclass(frozen=True)
@@ -160,30 +201,40 @@ def step(scenario: Scenario, quarter: int, level: IntArray, rung: IntArray, prin
     """
     way = roads(scenario, quarter)
     inside = rung >= Rung.CC
-    may_print = (inside & way.window) | (prints & (rung >= Rung.MEMBER))
-    out = np.full(np.broadcast_shapes(level.shape, rung.shape), -1, dtype=np.int32, order="F")
-    out += (level == ARCHIVE) * inside * np.int32(TO_POLITBURO + 1)
-    if way.plenum:
-        out += (level == TO_POLITBURO) * inside * np.int32(TO_CC + 1)
-    if way.hall:
-        out += (level == TO_CC) * inside * np.int32(TO_DELEGATIONS + 1)
-    passed = (level == TO_DELEGATIONS) if way.hall else (level == TO_DELEGATIONS) | (level == TO_CC)
-    out += passed * may_print * np.int32(PRINT + 1)
-    away = (level >= ARCHIVE) & (level < PRINT) & (rung < Rung.MEMBER) & (rung > Rung.DEAD)
-    out += away * np.int32(FOREIGN + 1)
+    may_print = ((inside & way.window) | (prints & (rung >= Rung.MEMBER))).astype(np.int32)
+    # To the next circle, by whoever sits in the Central Committee; print is another matter.
+    known = level >= ARCHIVE
+    out: IntArray = level + np.int32(2)
+    top = TO_DELEGATIONS if way.hall else TO_CC if way.plenum else TO_POLITBURO
+    out *= known & inside & (level < top)
+    nearly = (level == TO_DELEGATIONS) if way.hall else (level == TO_DELEGATIONS) | (level == TO_CC)
+    out += nearly * (may_print * np.int32(PRINT + 1))
+    away = (rung < Rung.MEMBER) & (rung > Rung.DEAD)
+    if away.any():
+        out += known * (level < PRINT) * (away * np.int32(FOREIGN + 1))
+    out -= np.int32(1)
     return out
 
 
 def leaked(level: IntArray) -> IntArray:
     """Where a leak takes a document: the Central Committee talks of it, or it is printed abroad: int32 like `level`."""
-    out = np.where(level <= TO_POLITBURO, TO_CC, np.where(level == TO_CC, TO_DELEGATIONS, FOREIGN))
-    return np.where((level < 0) | (level >= PRINT), -1, out).astype(np.int32)
+    out: IntArray = (level >= ARCHIVE) * np.int32(TO_CC + 1)
+    out += level == TO_CC
+    out += (level == TO_DELEGATIONS) * np.int32(FOREIGN - TO_CC)
+    out *= level < PRINT
+    out -= np.int32(1)
+    return out
 
 
 def fresh(read: IntArray, to: IntArray) -> IntArray:
     """How much of its harm a document has still to do at a level, per mille: int32 like `to`; -1 does nothing."""
-    found: IntArray = np.maximum(WEIGHTS[to] - read, 0)
-    return found
+    # As WEIGHTS says, in steps that numpy does faster than looking them up.
+    out: IntArray = to * np.int32(200)
+    out += (to == PRINT) * np.int32(200)
+    out -= (to == FOREIGN) * np.int32(300)
+    out -= read
+    np.maximum(out, 0, out=out)
+    return out
 
 
 def _prints(world: World, h: LongArray, c: LongArray | IntArray) -> BoolArray:
@@ -195,11 +246,17 @@ def _prints(world: World, h: LongArray, c: LongArray | IntArray) -> BoolArray:
     return out
 
 
+def _leaders(world: World, leaders: BoolArray | None) -> BoolArray:
+    """Who is of the leadership: as given, bool[h, c], or as things are."""
+    found: BoolArray = power.commanding(world) if leaders is None else leaders
+    return found
+
+
 class _Blows:
     """Blows at contenders, gathered so that each table is written once."""
 
-    def __init__(self, ch: Changes, cause: str) -> None:
-        self.ch, self.cause = ch, cause
+    def __init__(self, ch: Changes, cause: str, leaders: BoolArray | None) -> None:
+        self.ch, self.cause, self.leaders = ch, cause, leaders
         self.parts: dict[str, list[tuple[LongArray, LongArray, IntArray]]] = {}
 
     def add(self, vector: tuple[int, ...], h: LongArray, who: LongArray | IntArray, share: IntArray) -> None:
@@ -226,7 +283,7 @@ class _Blows:
                 ch.rows("bases", h, (k, 1), by, cause)
             elif word == "exposure":
                 # A case is made only against who does not rule.
-                out = ~power.commanding(world)[h, k]
+                out = ~_leaders(world, self.leaders)[h, k]
                 ch.rows("exposure", h[out], (k[out],), by[out], cause)
             elif word == "cells":
                 n = len(world.scenario.regions)
@@ -238,9 +295,10 @@ class _Blows:
                 hh, kk, amount = (np.repeat(x, n) for x in (h, k, by))
                 ch.rows("lean", hh, (np.tile(np.arange(n), len(h)), kk), amount, cause)
             elif word == "trust":
-                for other in range(c):
-                    m = k != other
-                    ch.rows("trust", h[m], (np.full(m.sum(), other), k[m]), by[m], cause)
+                hh, kk, amount = (np.repeat(x, c) for x in (h, k, by))
+                other = np.tile(np.arange(c), len(h))
+                m = kk != other
+                ch.rows("trust", hh[m], (other[m], kk[m]), amount[m], cause)
             elif word == "pages":
                 # On the issue on which he stands farthest out; equal ones by their order in the language.
                 stand = np.abs(world.position[h, k]) * 4 + np.arange(world.position.shape[2])[::-1]
@@ -249,82 +307,115 @@ class _Blows:
                 ch.rows(word, h, (k,), by, cause)
 
 
-def read_out(ch: Changes, h: LongArray, d: LongArray | IntArray, to: IntArray, cause: str) -> None:
+def read_out(
+    ch: Changes,
+    h: LongArray,
+    d: LongArray | IntArray,
+    to: IntArray,
+    cause: str,
+    leaders: BoolArray | None = None,
+) -> None:
     """Documents are read at wider levels, one a row: what is new in them falls on whom they touch.
 
-    What is no wider than now is passed over; two readings of one paper at once count as the wider one.
+    What is no wider than now is passed over; two readings of one paper at once count as the wider one. `leaders`
+    bool[h, c] says who was of the leadership when a sitting opened.
     """
     world = ch.world
     s = world.scenario
-    want = np.full(world.document.shape, -1, dtype=np.int32)
-    np.maximum.at(want, (h, d), to)
-    before = ch.proposed("read")
-    h, d = np.nonzero((want > world.document) & ((before == 0) | (WEIGHTS[want] > world.read + before)))
-    if not len(h):
+    before = ch.proposed_at("read", h, (d,))
+    ok = to > world.document[h, d]
+    if before is None:
+        pending = np.zeros(len(h), dtype=np.int32)
+    else:
+        pending = before
+        ok &= (before == 0) | (WEIGHTS[to] > world.read[h, d] + before)
+    if not ok.any():
         return
-    to = want[h, d]
-    share = np.maximum(WEIGHTS[to] - world.read[h, d] - before[h, d], 0)
+    h, d, to, pending = h[ok], d[ok], to[ok], pending[ok]
+    key = h * len(s.documents) + d
+    order = np.lexsort((-to, key))
+    first = np.ones(len(key), dtype=bool)
+    first[1:] = np.diff(key[order]) > 0
+    order = order[first]
+    h, d, to, pending = h[order], d[order], to[order], pending[order]
+    share = np.maximum(WEIGHTS[to] - world.read[h, d] - pending, 0)
     ch.put_rows("document", h, (d,), to, cause)
     ch.rows("read", h, (d,), share, cause)
     ch.put_rows("sealed", h, (d,), 0, cause)
-    blows = _Blows(ch, cause)
+    blows = _Blows(ch, cause, leaders)
     for n in np.unique(d):
         document, mine = s.documents[n], d == n
         hh, part = h[mine], share[mine]
         for who, vector in document.hurts:
-            row, k = _meant(world, who, int(n), hh)
+            row, k = _meant(world, who, int(n), hh, leaders)
             blows.add(vector, hh[row], k, part[row])
         out = hh[to[mine] == FOREIGN]
         if document.abroad and len(out):
-            row, k = np.nonzero(_suspects(world, int(n))[out])
+            row, k = np.nonzero(_suspects(world, int(n), leaders)[out])
             blows.add(document.abroad, out[row], k, np.full(len(row), 1000))
     blows.fall()
     _talks_known(ch, h, d, to, cause)
 
 
-def _meant(world: World, who: int, d: int, h: LongArray) -> tuple[LongArray, LongArray]:
+def _meant(
+    world: World, who: int, d: int, h: LongArray, leaders: BoolArray | None
+) -> tuple[LongArray, LongArray]:
     """Whom a word of a document's harm means in the histories `h`: (place in `h`, contender) pairs, -1 for nobody."""
     c = len(world.scenario.contenders)
     if who == PARTIES:
         row, k = np.nonzero(world.party[h, d])
     elif who == OPPOSITION:
-        row, k = np.nonzero(~power.commanding(world)[h] & (world.rung[h, :c] >= Rung.MEMBER))
+        row, k = np.nonzero(~_leaders(world, leaders)[h] & (world.rung[h, :c] >= Rung.MEMBER))
     else:
         row = np.arange(len(h))
         k = np.full(len(h), who) if who >= 0 else power.boss(world)[h, -100 - who].astype(np.int64)
     return row, k
 
 
-def _suspects(world: World, d: int) -> BoolArray:
+def _suspects(world: World, d: int, leaders: BoolArray | None) -> BoolArray:
     """Who could have sent a paper abroad: outside the leadership, with a copy or with an ear where it was read: bool[h, c]."""
     c = len(world.scenario.contenders)
     rung = world.rung[:, :c]
     level = world.document[:, d, None]
     heard = (world.copied[:, d] > 0) | ((level >= TO_CC) & (rung >= Rung.CC)) | (level >= TO_DELEGATIONS)
-    found: BoolArray = heard & ~power.commanding(world) & (rung >= Rung.MEMBER)
+    found: BoolArray = heard & ~_leaders(world, leaders) & (rung >= Rung.MEMBER)
     return found
 
 
-def _talks_known(ch: Changes, h: LongArray, d: LongArray, to: IntArray, cause: str) -> None:
+@lru_cache(maxsize=8)
+def _of_talks(scenario: Scenario) -> BoolArray:
+    """Documents that are records or minutes of talks: bool[d]."""
+    return np.array([document.paper in (RECORD, MINUTES) for document in scenario.documents], dtype=bool)
+
+
+def _talks_known(ch: Changes, h: LongArray, d: LongArray | IntArray, to: IntArray, cause: str) -> None:
     """Where the record of a pact is read in the Central Committee, the pact is a secret no more."""
     world = ch.world
-    papers = (*of_paper(world.scenario, RECORD), *of_paper(world.scenario, MINUTES))
-    told = np.isin(d, papers) & (to >= TO_CC)
-    h, d = h[told], d[told]
-    if not len(h):
+    told = _of_talks(world.scenario)[d] & (to >= TO_CC)
+    if not told.any():
         return
+    h, d = h[told], d[told]
     c = world.party.shape[2]
-    same = (world.pact_in[h] == world.party[h, d][:, None]).all(axis=2) & (world.pact_state[h] > 0)
+    same = (_bits(world.pact_in[h]) == subjects(world)[h, d][:, None]) & (world.pact_state[h] > 0)
     row, slot = np.nonzero(same)
-    for k in range(c):
-        ch.put_rows("pact_known", h[row], (slot, k), 1, cause)
+    if len(row):
+        cells = (np.repeat(slot, c), np.tile(np.arange(c), len(row)))
+        ch.put_rows("pact_known", np.repeat(h[row], c), cells, 1, cause)
 
 
-def answer_for(ch: Changes, h: LongArray, d: LongArray, who: LongArray, to: IntArray, cause: str) -> None:
+def answer_for(
+    ch: Changes,
+    h: LongArray,
+    d: LongArray,
+    who: LongArray,
+    to: IntArray,
+    cause: str,
+    leaders: BoolArray | None = None,
+) -> None:
     """Who brought documents out pays what each costs its discloser, in the measure of what was new."""
     world = ch.world
     share = fresh(world.read[h, d], to)
-    blows = _Blows(ch, cause)
+    blows = _Blows(ch, cause, leaders)
     for n in np.unique(d):
         document, mine = world.scenario.documents[n], d == n
         if document.backfire:
@@ -412,45 +503,59 @@ def told(world: World, by_kind: dict[str, Rows]) -> IntArray | None:
         rows = rows.where(traced(world, rows))
         out[rows.h, rows.c, rows.t] = 1
     if "table" in by_kind:
-        from game.rules.motions import catalogue
-
         rows = by_kind["table"]
-        about = np.array([m.subject if m.kind is Motion.PUBLISH else -1 for m in catalogue(s)])[rows.t]
+        about = _published(s)[rows.t]
         rows, about = rows.where(about >= 0), about[about >= 0]
         out[rows.h, rows.c, about] = 1
     return out
 
 
-def publish(ch: Changes, h: LongArray, d: IntArray, mover: IntArray) -> None:
+@lru_cache(maxsize=8)
+def _published(scenario: Scenario) -> LongArray:
+    """Which document each motion of the catalogue would have read, -1 for none: int64[m]."""
+    from game.rules.motions import catalogue
+
+    return np.array([m.subject if m.kind is Motion.PUBLISH else -1 for m in catalogue(scenario)])
+
+
+def publish(ch: Changes, h: LongArray, d: IntArray, mover: IntArray, leaders: BoolArray) -> None:
     """A body has decided: the document is read one circle wider, locked away or not."""
     world = ch.world
     level = world.document[h, d]
     ok = (level >= ARCHIVE) & (level < PRINT)
     h, d, mover = h[ok], d[ok], mover[ok]
     to = level[ok] + 1
-    read_out(ch, h, d, to, "vote.publish")
-    answer_for(ch, h, d.astype(np.int64), mover.astype(np.int64), to, "vote.publish")
+    read_out(ch, h, d, to, "vote.publish", leaders)
+    answer_for(ch, h, d.astype(np.int64), mover.astype(np.int64), to, "vote.publish", leaders)
 
 
 def record(ch: Changes, h: LongArray, members: IntArray) -> None:
-    """A secret pact was made in the histories `h` by `members` int32[rows, c]: its talks leave a record with each.
+    """Secret pacts were made in the histories `h` by `members` int32[rows], bits: each member keeps a record of the talks.
 
     A free slot is taken, or that of a record that has done its harm; else that of a pact that is over; where there is
-    none, nothing was written down. The members of one pact keep one record.
+    none, nothing was written down. The members of one pact keep one record, and of two pacts in one quarter and
+    history the later one's is kept.
     """
     world = ch.world
     slots = of_paper(world.scenario, RECORD)
     if not slots or not len(h):
         return
-    level, read = world.document[h][:, slots], world.read[h][:, slots]
-    parties = world.party[h][:, slots]
-    same = (parties == members[:, None]).all(axis=2) & (level >= ARCHIVE) & (read == 0)
-    free = (level < ARCHIVE) | (read >= WEIGHTS[TO_DELEGATIONS])
-    live = (parties[:, :, None] == world.pact_in[h][:, None]).all(axis=3) & (world.pact_state[h] > 0)[:, None]
-    # An empty slot first, then one whose pact is over and forgotten.
-    room = (2 * free + ~live.any(axis=2)) * ~same.any(axis=1)[:, None]
-    row = np.flatnonzero(room.any(axis=1))
-    _write(ch, h[row], np.array(slots)[room[row].argmax(axis=1)], members[row], "document.record")
+    parties = subjects(world)
+    pacts = _bits(world.pact_in[h]) * (world.pact_state[h] > 0)
+    best, at = np.zeros(len(h), dtype=np.int32), np.full(len(h), slots[0])
+    kept = np.zeros(len(h), dtype=bool)
+    for d in slots:
+        level, read, about = world.document[h, d], world.read[h, d], parties[h, d]
+        kept |= (about == members) & (level >= ARCHIVE) & (read == 0)
+        free = (level < ARCHIVE) | (read >= WEIGHTS[TO_DELEGATIONS])
+        # An empty slot first, then one whose pact is over and forgotten.
+        room = 2 * free + ~(about[:, None] == pacts).any(axis=1)
+        at = np.where(room > best, d, at)
+        best = np.maximum(best, room)
+    row = np.flatnonzero((best > 0) & ~kept)
+    c = world.party.shape[2]
+    inside = (members[row, None] >> np.arange(c)) & 1
+    _write(ch, h[row], at[row], inside, "document.record")
 
 
 def _write(
@@ -460,9 +565,10 @@ def _write(
     ch.put_rows("document", h, (d,), level, cause)
     ch.put_rows("read", h, (d,), int(WEIGHTS[level]), cause)
     ch.put_rows("sealed", h, (d,), 0, cause)
-    for k in range(members.shape[1]):
-        ch.put_rows("party", h, (d, k), members[:, k], cause)
-        ch.put_rows("copied", h, (d, k), members[:, k], cause)
+    c = members.shape[1]
+    cells = (np.repeat(d, c), np.tile(np.arange(c), len(h)))
+    for table in ("party", "copied"):
+        ch.put_rows(table, np.repeat(h, c), cells, members.ravel(), cause)
 
 
 def platform(ch: Changes, rows: Rows) -> None:
@@ -484,7 +590,17 @@ def reckon(ch: Changes) -> None:
     if not s.documents:
         return
     ch.add("sealed", (), -(world.sealed > 0).astype(np.int32), "reckoning.time")
+    hand_over(ch)
     _minutes(ch)
+    h, d = np.nonzero(world.forfeit)
+    if len(h):
+        # To the Central Committee, or a circle wider than it was.
+        level = world.document[h, d]
+        to = np.where((level < ARCHIVE) | (level >= PRINT), -1, np.clip(level + 1, TO_CC, PRINT)).astype(
+            np.int32
+        )
+        read_out(ch, h, d, to, "breach.collateral")
+        ch.put_rows("forfeit", h, (d,), 0, "breach.collateral")
     slots = of_paper(s, RECORD)
     if not slots:
         return

@@ -383,22 +383,20 @@ def _close_documents(views: Views, close: Callable[[slice | str, np.ndarray, str
     """Papers one does not know, has no copy of, or cannot carry further this quarter."""
     s = views.scenario
     level = views.document
-    unknown = level < 0
     listed = slate(s, views.quarter).published
     table = spans(s)[KIND["table"]].start
     motion = slice(table + listed.start, table + listed.stop)
+    unknown, out, none = level < 0, level >= PRINT, ~views.may_disclose
     for where in ("document", "bury", "leak", motion):
         close(where, unknown, "unknown")
-    none = ~views.may_disclose
+        close(where, out, "held")
     close("document", none, "no-copy")
     close("leak", none, "no-copy")
-    out = level >= PRINT
-    for where in ("document", "bury", "leak", motion):
-        close(where, out, "held")
     close("document", views.step < 0, "no-road")
     locked = views.sealed > 0
-    close("document", locked, "sealed")
-    close("bury", locked, "sealed")
+    if locked.any():
+        close("document", locked, "sealed")
+        close("bury", locked, "sealed")
     # Papers are put away by who keeps them, or by who keeps the party's papers or its docket.
     keys = views.holds("prepare") | views.holds("chair")
     close("bury", none & ~keys[:, :, None], "no-copy")

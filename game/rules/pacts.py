@@ -14,10 +14,8 @@ from game.rules.terms import (
     COLLATERAL,
     PACT_SLOTS,
     PEACE,
-    PRINT,
     REGION,
     SILENCE,
-    TO_CC,
     VOTE,
     BoolArray,
     IntArray,
@@ -97,6 +95,8 @@ def conclude(ch: Changes, offers: IntArray, answers: IntArray, takes: IntArray) 
     present = sum(world.pact_in[:, :, k] << k for k in range(c)) * taken
     menace = power.menace(world)
     every = np.arange(c)
+    written: list[tuple[LongArray, IntArray]] = []
+    pledged: list[tuple[LongArray, LongArray, IntArray, IntArray]] = []
     for n in range(c):
         who_offers = order[:, n]
         go = agreed[rows, who_offers]
@@ -122,12 +122,14 @@ def conclude(ch: Changes, offers: IntArray, answers: IntArray, takes: IntArray) 
         ch.put_rows("pact_term", hh, (s,), np.clip(t[:, TERM], 2, 8), "pact.made")
         enemy = np.where(t[:, ENEMY] >= 0, menace[hh, np.maximum(t[:, ENEMY], 0)], 0)
         ch.put_rows("pact_menace", hh, (s,), enemy, "pact.made")
-        t[:, C_COLLATERAL] *= _deposited(ch, hh, t[:, C_COLLATERAL], inside)
-        for n_clause, column in enumerate(CLAUSE_COLUMNS):
-            ch.put_rows("pact_clause", hh, (s, n_clause), t[:, column], "pact.made")
+        wide = len(CLAUSE_COLUMNS)
+        cells = (np.repeat(s, wide), np.tile(np.arange(wide), len(hh)))
+        ch.put_rows("pact_clause", np.repeat(hh, wide), cells, t[:, CLAUSE_COLUMNS].ravel(), "pact.made")
         fresh = (present[hh, s] != bits[hh]) & (t[:, SECRET] > 0)
-        if fresh.any():
-            documents.record(ch, hh[fresh], inside[fresh].astype(np.int32))
+        written.append((hh[fresh], bits[hh[fresh]]))
+        laid = t[:, C_COLLATERAL] > 0
+        if laid.any():
+            pledged.append((hh[laid], s[laid], t[laid, C_COLLATERAL] - 1, inside[laid]))
         both = (inside[:, :, None] & inside[:, None, :]) > 0
         both[:, every, every] = False
         row, i, j = np.nonzero(both)
@@ -137,28 +139,28 @@ def conclude(ch: Changes, offers: IntArray, answers: IntArray, takes: IntArray) 
         ch.rows("trust", hh[row], (i, j), by, "pact.made")
         taken[hh, s] = True
         present[hh, s] = bits[hh]
+    if pledged:
+        _deposit(ch, *(np.concatenate(column) for column in zip(*pledged, strict=True)))
+    if written:
+        documents.record(ch, *(np.concatenate(column) for column in zip(*written, strict=True)))
 
 
-def _deposited(ch: Changes, h: LongArray, clause: IntArray, inside: IntArray) -> BoolArray:
-    """Whether the paper named as collateral can be laid down by a member; then every member gets a copy: bool[rows].
+def _deposit(ch: Changes, h: LongArray, slot: LongArray, d: IntArray, inside: IntArray) -> None:
+    """Lay down the papers `d` [rows] as pledges: every member gets a copy; what no member holds cannot be pledged.
 
-    `clause` int32[rows] the number of the document plus one, 0 for none; `inside` int[rows, c].
+    `inside` int[rows, c] are the members.
     """
     world = ch.world
-    d = np.maximum(clause - 1, 0)
-    if not clause.any():
-        return np.zeros(len(h), dtype=bool)
     held = (world.copied[h, d] * inside).any(axis=1) & (world.document[h, d] >= 0)
-    ok: BoolArray = (clause > 0) & held
-    row, k = np.nonzero((inside > 0) & ok[:, None])
+    row, k = np.nonzero((inside > 0) & held[:, None])
     ch.put_rows("copied", h[row], (d[row], k), 1, "pact.deposit")
-    return ok
+    ch.put_rows("pact_clause", h[~held], (slot[~held], COLLATERAL), 0, "pact.made")
 
 
 def breach(ch: Changes, rows: LongArray, broken: BoolArray, cause: str) -> None:
     """Contenders have broken pacts in the histories `rows` where `broken` bool[rows, s, c]: seen by all.
 
-    It is paid for in name and trust, and the pact ends.
+    It is paid for in name and trust, and the pact ends; what was laid down as a pledge is read out at the quarter's end.
     """
     world = ch.world
     row, slot, who = np.nonzero(broken & (world.pact_in[rows] > 0) & (world.pact_state[rows] > 0)[:, :, None])
@@ -172,11 +174,8 @@ def breach(ch: Changes, rows: LongArray, broken: BoolArray, cause: str) -> None:
     ch.put_rows("pact_state", h, (slot,), 0, cause)
     paper = world.pact_clause[h, slot, COLLATERAL]
     if paper.any():
-        # What was laid down is read out: to the Central Committee, or a circle wider than it was.
         row = np.flatnonzero(paper > 0)
-        level = world.document[h[row], paper[row] - 1]
-        to = np.where((level < 0) | (level >= PRINT), -1, np.clip(level + 1, TO_CC, PRINT)).astype(np.int32)
-        documents.read_out(ch, h[row], paper[row] - 1, to, "breach.collateral")
+        ch.put_rows("forfeit", h[row], (paper[row] - 1,), 1, "breach.collateral")
 
 
 def breaches_of_orders(

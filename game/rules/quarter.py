@@ -212,7 +212,7 @@ class Play:
             raise RuntimeError("the game is over")
         self.news = []
         stage = self.stage
-        levels = self.world.document.copy()
+        levels = self.world.document.copy() if self.world.ledger is not None else self.world.document
         getattr(self, f"_{stage.kind}")(
             stage, self._due_only(decisions) if lawful else self.lawful(decisions)
         )
@@ -553,6 +553,10 @@ def start(scenario: Scenario, seeds: SeedArray, luck: int = 2, ledger: bool = Fa
             raise ValueError("a ledger is kept for one history")
         world.ledger = Ledger()
     ambitions.draw(world)
+    if scenario.documents:
+        ch = Changes(world)
+        documents.hand_over(ch)
+        ch.apply()
     play = Play(world)
     opening = scenario.opening
     if opening is not None:

@@ -170,7 +170,7 @@ class Document:
     level: int = 0
     """Where it is at the start: a place in LEVEL_IDS, or -1 when it does not exist yet."""
     keeper: int | None = None
-    """Who keeps it: a figure, whose patron may bring it out, or the role of an office."""
+    """Who keeps it: a figure, whose patron gets a copy, or the role of an office, whose head does."""
     copies: tuple[int, ...] = ()
     """Contenders who hold a copy at the start."""
     hurts: tuple[tuple[int, tuple[int, ...]], ...] = ()

@@ -331,7 +331,7 @@ def _aftermath(
         ch.put_rows("won", h, (k,), won[h, k].astype(np.int32), "vote.politburo")
         h, k = np.nonzero(here & ~won)
         ch.rows("beaten", h, (k,), 1, "vote.politburo", k)
-    carry(ch, sitting, docket, slot, result.carried & live)
+    carry(ch, sitting, docket, slot, result.carried & live, commands)
     offered = live & (kind == Motion.RESIGN) & (mover >= 0)
     h = np.flatnonzero(offered & ~result.carried)
     if len(h):
@@ -394,8 +394,10 @@ def _respect(ch: Changes, live: LongArray, decisions: IntArray, slot: int, resul
     )
 
 
-def carry(ch: Changes, sitting: Sitting, docket: Docket, slot: int, carried: BoolArray) -> None:
-    """Do what a carried motion says."""
+def carry(
+    ch: Changes, sitting: Sitting, docket: Docket, slot: int, carried: BoolArray, leaders: BoolArray
+) -> None:
+    """Do what a carried motion says; `leaders` bool[h, c] who was of the leadership when the sitting opened."""
     world = ch.world
     s = world.scenario
     p = s.parameter
@@ -452,7 +454,7 @@ def carry(ch: Changes, sitting: Sitting, docket: Docket, slot: int, carried: Boo
         statutes.commission(ch, mild, subject[mild], mover[mild])
     paper = np.flatnonzero(carried & (kind == Motion.PUBLISH))
     if len(paper):
-        documents.publish(ch, paper, subject[paper], mover[paper])
+        documents.publish(ch, paper, subject[paper], mover[paper], leaders)
     gone = np.flatnonzero(carried & (kind == Motion.RESIGN))
     if len(gone):
         ch.put_rows("holder", gone, (subject[gone],), NOBODY, "vote.resign")

@@ -18,7 +18,7 @@ import numpy as np
 
 from game.rules import dice, documents, power
 from game.rules.scenario import Scenario
-from game.rules.terms import ARMY, BoolArray, IntArray, Rung, SeedArray
+from game.rules.terms import ARMY, BoolArray, IntArray, SeedArray
 from game.rules.world import World
 
 PUBLIC = (
@@ -32,10 +32,11 @@ PUBLIC = (
 """Tables every contender may read as they are."""
 
 _PACTS = ("pact_in", "pact_state", "pact_known", "pact_enemy", "pact_clause", "pact_term")
+_PAPERS = ("document", "read", "copied", "party", "sealed", "rung")
 _DEPENDS: dict[str, tuple[str, ...]] = {
     **{name: (name,) for name in ("lean", "trust", "exposure", "capital")},
     **{name: _PACTS for name in _PACTS if name != "pact_known"},
-    "papers": ("document", "read", "copied", "party", "sealed", "rung", "lean", "holder"),
+    "papers": _PAPERS,
 }
 """From which tables each derived part of a view is made."""
 
@@ -103,9 +104,6 @@ class Public:
     quarter: int
     histories: int
 
-
-_HEARD = np.array([99, Rung.CANDIDATE, Rung.CC, Rung.CC, 0, 0, 99], dtype=np.int32)
-"""The rung from which one has heard of a document at each level; at the end: of one that does not exist."""
 
 LEAN = ("lean",)
 BALLOT = ("lean", "position", "holder", "security", "rung")
@@ -178,81 +176,63 @@ class Views(Public):
             # A blank enemy is nobody (-1), everything else 0.
             self.kept[name] = _locked((table + blank) * mask - blank)
 
-    def _papers(self, world: World) -> tuple[IntArray, ...]:
-        """What each knows of documents: level (-1 unknown), share read, own copy, holders and parties as bits, lock.
+    def _papers(self, world: World) -> tuple[IntArray, IntArray, IntArray]:
+        """What each knows of documents: `documents.summary`, 0 where unknown; own copy; holders as bits.
 
-        One knows the papers one has a copy of, those that one's own people keep, and by one's rung those that were read
-        where one sits. Only who has a copy knows who else has one.
+        One knows the papers one has a copy of, and by one's rung those that were read where one sits. Only who has a
+        copy knows who else has one.
         """
         s = self.scenario
         shape = (self.histories, len(self.seats), len(s.documents))
+        own, known = (np.empty(shape, dtype=np.int32, order="F") for _ in range(2))
         if not s.documents:
-            return (np.zeros(shape, dtype=np.int32, order="F"),) * 6
-        bit = np.int32(1) << np.arange(len(s.contenders), dtype=np.int32)
-        copies, parties = (
-            np.asfortranarray(table @ bit).astype(np.int32)[:, None] for table in (world.copied, world.party)
-        )
-        own = np.empty(shape, dtype=np.int32, order="F")
-        np.right_shift(copies, self.seats.astype(np.int32)[:, None], out=own)
-        own &= np.int32(1)
-        need = np.asfortranarray(_HEARD[world.document])[:, None]
-        known = np.empty(shape, dtype=np.int32, order="F")
-        known[...] = world.rung[:, self.seats, None] >= need
+            return own, own, own
+        copies, need, there = documents.holders(world), documents.heard_from(world), world.document >= 0
+        for v, k in enumerate(self.seats):
+            own[:, v] = (copies >> np.int32(k)) & np.int32(1)
+            known[:, v] = world.rung[:, k, None] >= need
         known |= own
-        for d, who in documents.keepers(s, self.patron, self.boss):
-            known[:, :, d] |= who == self.seats
-        known &= (world.document >= 0)[:, None]
-        level = (world.document[:, None] + np.int32(1)) * known - np.int32(1)
-        out = (
-            level,
-            world.read[:, None] * known,
-            own,
-            copies * own,
-            parties * known,
-            world.sealed[:, None] * known,
-        )
-        return tuple(_locked(x) for x in out)
+        known *= there[:, None]
+        known *= documents.summary(world)[:, None]
+        return _locked(known), _locked(own), _locked(copies[:, None] * own)
 
     # What one sees of others, with one's own error.
-    @property
+    @_seen(*_PAPERS)
     def document(self) -> IntArray:
         """How far each document has gone, -1 where he knows of none: int32[h, v, d]."""
-        return cast(IntArray, self.kept["papers"][0])
+        return cast(IntArray, (self.kept["papers"][0] & np.int32(7)) - np.int32(1))
 
-    @property
+    @_seen(*_PAPERS)
     def read(self) -> IntArray:
         """How much of its harm each document he knows has done: int32[h, v, d]."""
-        return cast(IntArray, self.kept["papers"][1])
+        return cast(IntArray, (self.kept["papers"][0] >> np.int32(documents.SHIFT_READ)) & np.int32(1023))
+
+    @_seen(*_PAPERS)
+    def sealed(self) -> IntArray:
+        """Quarters in which each document he knows lies under lock and key: int32[h, v, d]."""
+        return cast(IntArray, (self.kept["papers"][0] >> np.int32(documents.SHIFT_SEALED)) & np.int32(15))
+
+    @_seen(*_PAPERS)
+    def party(self) -> IntArray:
+        """Whom each document he knows is about, a bit a contender: int32[h, v, d]."""
+        return cast(IntArray, self.kept["papers"][0] >> np.int32(documents.SHIFT_PARTY))
 
     @property
     def has_copy(self) -> IntArray:
         """Whether he has a copy of each document: int32[h, v, d] 0/1."""
-        return cast(IntArray, self.kept["papers"][2])
+        return cast(IntArray, self.kept["papers"][1])
 
     @property
     def copied(self) -> IntArray:
         """Who holds each document, a bit a contender, where he holds it himself: int32[h, v, d]."""
-        return cast(IntArray, self.kept["papers"][3])
+        return cast(IntArray, self.kept["papers"][2])
 
     @property
-    def party(self) -> IntArray:
-        """Whom each document he knows is about, a bit a contender: int32[h, v, d]."""
-        return cast(IntArray, self.kept["papers"][4])
-
-    @property
-    def sealed(self) -> IntArray:
-        """Quarters in which each document he knows lies under lock and key: int32[h, v, d]."""
-        return cast(IntArray, self.kept["papers"][5])
-
-    @_seen("document", "read", "copied", "party", "sealed", "rung", "lean", "holder")
     def may_disclose(self) -> BoolArray:
-        """Whether he can bring a document out: he has a copy, or its keeper is his: bool[h, v, d]."""
-        out: BoolArray = self.has_copy > 0
-        for d, who in documents.keepers(self.scenario, self.patron, self.boss):
-            out[:, :, d] |= (who == self.seats) & (self.document[:, :, d] >= 0)
-        return out
+        """Whether he can bring a document out, for he has a copy: bool[h, v, d]."""
+        return self.has_copy > 0
 
-    @_seen("document", "read", "copied", "party", "sealed", "rung", "lean", "holder")
+    @_seen(*_PAPERS, "lean", "holder")
     def step(self) -> IntArray:
         """To which level he could bring each document openly this quarter, -1 for nowhere: int32[h, v, d]."""
         rung = self.mine(self.rung)[:, :, None]
@@ -476,16 +456,36 @@ class View(Public):
         self.pact_clause: IntArray = views.pact_clause[:, 0]
         self.pact_term: IntArray = views.pact_term[:, 0]
         self.near: IntArray = views.near
-        self.document: IntArray = views.document[:, 0]
-        self.read: IntArray = views.read[:, 0]
-        self.copied: IntArray = views.copied[:, 0]
-        self.party: IntArray = views.party[:, 0]
-        self.sealed: IntArray = views.sealed[:, 0]
+
+    @property
+    def document(self) -> IntArray:
+        """How far each document has gone, -1 where he knows of none: int32[h, d]."""
+        return cast(IntArray, self.views.document[:, 0])
+
+    @property
+    def read(self) -> IntArray:
+        """How much of its harm each document he knows has done: int32[h, d]."""
+        return cast(IntArray, self.views.read[:, 0])
+
+    @property
+    def sealed(self) -> IntArray:
+        """Quarters in which each document he knows lies under lock and key: int32[h, d]."""
+        return cast(IntArray, self.views.sealed[:, 0])
+
+    @property
+    def party(self) -> IntArray:
+        """Whom each document he knows is about, a bit a contender: int32[h, d]."""
+        return cast(IntArray, self.views.party[:, 0])
+
+    @property
+    def copied(self) -> IntArray:
+        """Who holds each document, a bit a contender, where he holds it himself: int32[h, d]."""
+        return self.views.copied[:, 0]
 
     @property
     def may_disclose(self) -> BoolArray:
         """Whether he can bring a document out: bool[h, d]."""
-        return cast(BoolArray, self.views.may_disclose[:, 0])
+        return self.views.may_disclose[:, 0]
 
     @property
     def step(self) -> IntArray:

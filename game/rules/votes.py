@@ -158,8 +158,8 @@ def plus_minus(world: World, docket: Docket, slot: int) -> tuple[IntArray, IntAr
         plus, minus = np.where(structural, serve, plus), np.where(structural, hit, minus)
     paper = kind == Motion.PUBLISH
     if paper.any():
-        hurt = documents.victim(world)[h, np.clip(subject, 0, len(s.documents) - 1)]
-        minus = np.where(paper, hurt, minus)
+        rows = np.flatnonzero(paper)
+        minus[rows] = documents.victims(world, rows, subject[rows])
     resign = kind == Motion.RESIGN
     if resign.any():
         minus = np.where(resign, mover, minus)

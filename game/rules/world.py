@@ -94,6 +94,7 @@ TABLES: tuple[Table, ...] = (
     Table("copied", "wc", 0, 1, "who holds a copy of a document"),
     Table("party", "wc", 0, 1, "whom a record or a platform is about"),
     Table("sealed", "w", 0, 9, "quarters in which a document lies under lock and key"),
+    Table("forfeit", "w", 0, 1, "whether a document is to be read out because a pact was broken"),
     Table("called", "o", 0, 1, "posts whose holders must face the next plenum"),
 )
 TABLE: dict[str, Table] = {t.name: t for t in TABLES}
@@ -175,6 +176,7 @@ class World:
     copied: IntArray
     party: IntArray
     sealed: IntArray
+    forfeit: IntArray
     called: IntArray
 
     def __init__(self, scenario: Scenario, seed: SeedArray, luck: int = 2) -> None:
