@@ -13,7 +13,7 @@ from game.rules import orders, pacts, votes
 from game.rules.quarter import News
 from game.rules.terms import LEVEL_IDS, RUNG_IDS, STANCE_IDS, Motion
 from game.session import Session
-from game.ui.labels import ambition, graded, label, motion_label, order_label, person
+from game.ui.labels import ambition, graded, label, motion_label, order_label, paper_lines, person
 from game.words import Name, Words, told
 
 LEAVE = ("quit", "exit", "q")
@@ -86,6 +86,10 @@ def _decide(session: Session, words: Words, seat: int, held: list[str]) -> None:
             continue
         if text == "?":
             for line in _options(session, words, seat, closed=False):
+                print(line)
+            continue
+        if text == "!":
+            for line in _papers(session, words, seat):
                 print(line)
             continue
         if text == "??":
@@ -217,6 +221,18 @@ def _options(session: Session, words: Words, seat: int, *, closed: bool) -> Iter
             yield f"  {text}: {words.say(key) if words.has(key) else reason}"
         else:
             yield f"  {cost}  {text}  [{_written(session, token)}]"
+
+
+def _papers(session: Session, words: Words, seat: int) -> Iterator[str]:
+    """What a seat knows of each document."""
+    view, s = session.view(seat), session.scenario
+    known = [d for d in range(len(s.documents)) if view.document[0, d] >= 0]
+    if not known:
+        yield words.say("ui.papers.none")
+    for d in known:
+        yield f"{label(words, 'document', s.documents[d].id)}  [{s.documents[d].id}]"
+        for line in paper_lines(words, s, view, d):
+            yield f"  {line}"
 
 
 def _written(session: Session, token: str) -> str:

@@ -22,6 +22,7 @@ from game.rules.terms import (
     CONGRESS,
     FOREIGN,
     HARMS,
+    HEARD,
     JOINT,
     NOBODY,
     PAPERS,
@@ -40,8 +41,8 @@ from game.rules.world import World
 if TYPE_CHECKING:
     from game.rules.resolve import Rows
 
-WEIGHTS = np.array([0, 200, 400, 600, 1000, 700, 0], dtype=np.int32)
-"""How much of its harm a document has done once it is read at each level, per mille; at the end: nowhere."""
+WEIGHTS = np.array([*HEARD, 0], dtype=np.int32)
+"""HEARD as an array; at the end, for -1: nowhere."""
 
 PARTIES, OPPOSITION = -6, -7
 """Whom a document touches beside named contenders and holders of offices: those it is about; all who do not rule."""

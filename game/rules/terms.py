@@ -90,6 +90,9 @@ LEVEL_IDS: Final = ("archive", "politburo", "cc", "delegations", "print", "abroa
 """How far a document has gone: the places in this list are its levels; -1 is a document that does not exist."""
 ARCHIVE, TO_POLITBURO, TO_CC, TO_DELEGATIONS, PRINT, FOREIGN = range(6)
 
+HEARD: Final = (0, 200, 400, 600, 1000, 700)
+"""How much of its harm a document has done once it is read at each level, per mille."""
+
 PAPERS: Final = ("archive", "record", "minutes", "platform")
 """How a document comes into being: it was there; by a secret pact; by a secret pact that rules; by a platform."""
 

@@ -14,7 +14,7 @@ import numpy as np
 
 from game.rules import dice
 from game.rules.scenario import Scenario
-from game.rules.terms import CLAUSES, NOBODY, PACT_SLOTS, STATUTE_COUNT, IntArray, LongArray, SeedArray
+from game.rules.terms import CLAUSES, HEARD, NOBODY, PACT_SLOTS, STATUTE_COUNT, IntArray, LongArray, SeedArray
 
 if TYPE_CHECKING:
     from game.rules.changes import Ledger
@@ -246,6 +246,7 @@ class World:
         world.bloc[...] = s.blocs
         for d, paper in enumerate(s.documents):
             world.document[:, d] = paper.level
+            world.read[:, d] = HEARD[max(paper.level, 0)]
             world.copied[:, d, list(paper.copies)] = 1
         world.size[..., 0] = int((s.rung == 7).sum())
         world.size[..., 1] = int((s.rung == 6).sum())

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from game.rules import ambitions, motions, orders
+from game.rules import ambitions, documents, motions, orders
 from game.rules.scenario import Scenario
-from game.rules.terms import ISSUES
+from game.rules.terms import HARMS, ISSUES, LEVEL_IDS
 from game.rules.view import View
 from game.words import Words
 
@@ -38,6 +38,47 @@ def graded(words: Words, who: str, grade: str, aim: str, met: bool) -> str:
     return words.say(
         "grade.line", who=person(words, who), grade=words.say(f"grade.{grade}"), what=ambition(words, who, aim), met=reached,
     )  # fmt: skip
+
+
+def paper_lines(words: Words, scenario: Scenario, view: View, d: int) -> list[str]:
+    """What a seat knows of a document: how far it has gone, who holds it, what it would do to whom in print."""
+    document = scenario.documents[d]
+    level = LEVEL_IDS[int(view.document[0, d])]
+    out = [words.say("ui.papers.level", level=words.say(f"level.{level}"), n=int(view.read[0, d]) // 10)]
+    if view.sealed[0, d]:
+        out.append(words.say("ui.papers.sealed", n=int(view.sealed[0, d])))
+
+    def named(bits: int) -> str:
+        return ", ".join(person(words, n) for k, n in enumerate(scenario.contenders) if (bits >> k) & 1)
+
+    holders = named(int(view.copied[0, d]))
+    out.append(words.say("ui.papers.holders", who=holders) if holders else words.say("ui.papers.no-copy"))
+    parties = int(view.party[0, d])
+    for who, vector in document.hurts:
+        if who >= 0:
+            whom = person(words, scenario.contenders[who])
+        elif who == documents.PARTIES:
+            whom = named(parties) or words.say("ui.papers.parties")
+        elif who == documents.OPPOSITION:
+            whom = words.say("ui.papers.opposition")
+        else:
+            office = scenario.offices[-100 - who].id
+            boss = int(view.boss[0, -100 - who])
+            whom = label(words, "office", office)
+            if boss >= 0:
+                whom = f"{whom} ({person(words, scenario.contenders[boss])})"
+        out.append(f"{whom}: {_harm(words, vector)}")
+    if document.backfire:
+        out.append(words.say("ui.papers.backfire", what=_harm(words, document.backfire)))
+    if document.disputed:
+        out.append(words.say("ui.papers.disputed"))
+    return out
+
+
+def _harm(words: Words, vector: tuple[int, ...]) -> str:
+    """What a document does, in words."""
+    parts = (f"{words.say(f'harm.{word}')} {by:+d}" for word, by in zip(HARMS, vector, strict=True) if by)
+    return ", ".join(parts)
 
 
 def order_label(words: Words, scenario: Scenario, token: str, view: View | None = None) -> str:

@@ -171,7 +171,9 @@ def heads(scenario: Scenario, ending: endings.Ending) -> list[str]:
 
 
 @pytest.mark.parametrize("number", [1, 2])
-@pytest.mark.parametrize("what", ["contenders", "figures", "regions", "offices", "events", "sittings", "documents"])
+@pytest.mark.parametrize(
+    "what", ["contenders", "figures", "regions", "offices", "events", "sittings", "documents"]
+)
 def test_the_order_of_the_files_changes_nothing_by_id(what, number, tmp_path):
     first, told, ending = plain()
     second = load(permuted(tmp_path, what, number)).scenario
