@@ -251,7 +251,12 @@ class Session:
         return not seats or bool((self.play.world.rung[0, seats] >= Rung.CANDIDATE).any())
 
     def _hears(self, seats: set[str], news: News) -> bool:
+        if news.kind == "news.document":
+            return self._knows(seats, news.values["document"])
         if news.kind == "news.order":
+            kind, _, paper = str(news.values["token"]).partition(":")
+            if kind in ("document", "bury") and news.values["who"] not in seats:
+                return self._knows(seats, paper)
             return news.values["who"] in seats or _trace(news) == "public"
         if news.kind == "news.pact":
             return bool(seats & {*news.values["members"], *news.values["known"]})
@@ -262,6 +267,12 @@ class Session:
                 list(n.values["members"]) == members and seats & {*n.values["known"]} for n in made
             )
         return True
+
+    def _knows(self, seats: set[str], paper: str) -> bool:
+        """Whether one of the persons at this table knows of a document."""
+        s = self.scenario
+        d = s.document_index[paper]
+        return any(self.view(k).document[0, d] >= 0 for k, name in enumerate(s.contenders) if name in seats)
 
     # Deciding -----------------------------------------------------------------------------------------------
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
 from game.rules.parameters import DEFAULTS
-from game.rules.scenario import Agenda, Choice, Condition, Effect, Event, Office, Scenario, Sitting
-from game.rules.terms import GOODS, Motion, Rung
+from game.rules.scenario import Agenda, Choice, Condition, Document, Effect, Event, Office, Scenario, Sitting
+from game.rules.terms import GOODS, HARMS, Motion, Rung
 
 CONTENDERS = ("anna", "boris", "clara", "david", "elena")
 
@@ -27,6 +28,27 @@ def a_sitting(body: int, quarter: int, name: str, month: int = 3, **more: Any) -
         "politburo": 0, "candidates": 0, "agenda": (),
     }  # fmt: skip
     return Sitting(**{**base, **more})
+
+
+def a_vector(**words: int) -> tuple[int, ...]:
+    """What a paper does, by the names of HARMS."""
+    return tuple(words.get(word, 0) for word in HARMS)
+
+
+def some_documents(of: Callable[[int], int] = int) -> tuple[Document, ...]:
+    """A letter against whoever holds the first office, a platform, minutes, and room for two records."""
+    letter = Document(
+        "letter", 0, 0, 5, (of(2),), ((-100, a_vector(mantle=-180)), (of(2), a_vector(mantle=-60))),
+        a_vector(exposure=80), a_vector(exposure=150),
+    )  # fmt: skip
+    talks = ((-6, a_vector(exposure=200, trust=-60)),)
+    return (
+        letter,
+        Document("minutes", 2, -1, hurts=((-6, a_vector(cells=-60, reputation=-60)),)),
+        Document("platform", 3, -1, hurts=((-6, a_vector(pages=2, cells=20)),)),
+        Document("record-1", 1, -1, hurts=talks),
+        Document("record-2", 1, -1, hurts=talks),
+    )
 
 
 def a_scenario(
@@ -142,6 +164,7 @@ def a_scenario(
         "line": i32([-300, -300, -300]), "ownership": i32(np.full((3, c), 100)),
         "dials": i32([1000, 1000, 500, 100, 450, 500, 500, 100, 0, 0, 500, 500]),
         "blocs": i32(np.array([[14, 3, 8, 6, 2, 2], [20, 2, 8, 6, 4, 10]])[:, cols]),
+        "documents": some_documents(of),
     }  # fmt: skip
     return Scenario(**{**values, **more})
 

@@ -12,9 +12,9 @@ from game.record import NotationError, WriteError
 from game.record.notation import STAGE_OF, VERBS, offer_text
 from game.rules import orders, pacts, votes
 from game.rules.quarter import News
-from game.rules.terms import RUNG_IDS, STANCE_IDS, Motion
+from game.rules.terms import LEVEL_IDS, RUNG_IDS, STANCE_IDS, Motion
 from game.session import Session
-from game.ui.labels import ambition, graded, label, motion_label, order_label, person
+from game.ui.labels import ambition, graded, label, motion_label, order_label, paper_lines, person
 from game.words import Name, Words, told
 
 LEAVE = ("quit", "exit", "q")
@@ -87,6 +87,10 @@ def _decide(session: Session, words: Words, seat: int, held: list[str]) -> None:
             continue
         if text == "?":
             for line in _options(session, words, seat, closed=False):
+                print(line)
+            continue
+        if text == "!!":
+            for line in _papers(session, words, seat):
                 print(line)
             continue
         if text == "??":
@@ -224,6 +228,18 @@ def _options(session: Session, words: Words, seat: int, *, closed: bool) -> Iter
             yield f"  {cost}  {text}  [{_written(session, token)}]"
 
 
+def _papers(session: Session, words: Words, seat: int) -> Iterator[str]:
+    """What a seat knows of each document."""
+    view, s = session.view(seat), session.scenario
+    known = [d for d in range(len(s.documents)) if view.document[0, d] >= 0]
+    if not known:
+        yield words.say("ui.papers.none")
+    for d in known:
+        yield f"{label(words, 'document', s.documents[d].id)}  [{s.documents[d].id}]"
+        for line in paper_lines(words, s, view, d):
+            yield f"  {line}"
+
+
 def _written(session: Session, token: str) -> str:
     """An order as it must be typed: a motion goes to a sitting of this quarter."""
     if not token.startswith("table:"):
@@ -298,6 +314,10 @@ def _line(session: Session, words: Words, news: News) -> str:
             out[name] = motion_label(words, s, value)
         elif name in ("old", "new"):
             out[name] = words.say(f"rung.{RUNG_IDS[value]}")
+        elif name == "document":
+            out[name] = label(words, "document", value)
+        elif name == "level":
+            out[name] = words.say(f"level.{LEVEL_IDS[value]}")
         elif name == "event":
             out[name] = label(words, "event", f"{value}.title")
         elif name == "choice":

@@ -48,6 +48,7 @@ class Draft:
     problems: list[Problem] = field(default_factory=list)
     cited: set[str] = field(default_factory=set)
     """Every work that a source line names."""
+    documents: schema.DocumentsFile = field(default_factory=schema.DocumentsFile)
 
     @property
     def first(self) -> int:
@@ -198,11 +199,12 @@ def drafted(sheets: Sheets) -> tuple[Draft | None, list[Problem]]:
     sources = of(schema.SourcesFile, "sources")
     looks = of(schema.LooksFile, "looks")
     events = of(schema.EventsFile, "events")
+    documents = of(schema.DocumentsFile, "documents")
     texts = {language: of(TextFile, f"text/{language}") for language in sheets.languages}
     parameters = _parameters(parts.get("parameters", _NONE), problems)
     problems.extend(_unlikely_looks(parts.get("looks", _NONE).get("looks") or _NONE, ()))
     if problems or not (
-        scenario and people and offices and regions and bodies and sources and looks and events
+        scenario and people and offices and regions and bodies and sources and looks and events and documents
     ):
         return None, problems
     first, last = absolute(scenario.first), absolute(scenario.last)
@@ -233,11 +235,14 @@ def drafted(sheets: Sheets) -> tuple[Draft | None, list[Problem]]:
         {event.id: tuple(choice.id for choice in event.choices) for event in events.events},
         first,
         last - first + 1,
+        tuple(documents.documents),
     )
     spoken = {language: text for language, text in texts.items() if text is not None}
-    return Draft(
+    draft = Draft(
         parts, scenario, people, offices, regions, bodies, parameters, sources, looks, events, spoken, names
-    ), []
+    )
+    draft.documents = documents
+    return draft, []
 
 
 def _parameters(node: Node, problems: list[Problem]) -> dict[str, int]:

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from game.rules import dice, motions, orders, resolve, sittings
+from game.rules import dice, motions, orders, power, resolve, sittings
 from game.rules.changes import Changes
 from game.rules.orders import OrderKind
 from game.rules.rows import Rows
@@ -312,6 +312,6 @@ def _moved_by_motion(scenario: Scenario, kind: Motion, places: list[int]) -> tup
     after = before.copy()
     ch = Changes(after)
     every: BoolArray = np.ones(HISTORIES, dtype=bool)
-    sittings.carry(ch, scenario.sittings[0], docket, 0, every)
+    sittings.carry(ch, scenario.sittings[0], docket, 0, every, power.commanding(before))
     ch.apply()
     return _difference(before, after)

@@ -42,7 +42,7 @@ class Loaded:
     event_facts: Mapping[str, Mapping[str, Any]]
     """For each event: date, quarters, source (texts), grade, file, line."""
     facts: Mapping[str, Mapping[str, Mapping[str, Any]]]
-    """For ``offices``, ``regions`` and ``sittings`` by id: source (texts), grade."""
+    """For ``offices``, ``regions``, ``sittings`` and ``documents`` by id: source (texts), grade."""
     warnings: tuple[Problem, ...]
     folder: Path
     anchors: tuple[Anchor, ...] = ()
@@ -147,6 +147,7 @@ def _with_facts(
             "offices": _facts(draft.offices.offices),
             "regions": _facts(draft.regions.regions),
             "sittings": _facts({s.id: s for s in draft.bodies.sittings}),
+            "documents": _facts(draft.documents.documents),
         },
         warnings=tuple(problems),
         folder=folder,

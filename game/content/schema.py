@@ -29,7 +29,7 @@ from game.content.kinds import (
 )
 from game.rules.grades import GRADES
 from game.rules.orders import POWERS
-from game.rules.terms import BODIES, DIALS, GROUPS, ISSUES
+from game.rules.terms import BODIES, DIALS, GROUPS, HARMS, ISSUES, LEVEL_IDS, PAPERS
 from game.words import said as say
 
 
@@ -354,6 +354,31 @@ class EventsFile(Part):
     """events/*.yaml"""
 
     events: Annotated[list[Event], Field(max_length=998)] = Field(default_factory=list)
+
+
+_Harm = Annotated[int, Field(ge=-1000, le=1000)]
+Blow = dict[Annotated[str, word("harm", HARMS)], _Harm]
+
+
+class Document(Part):
+    """A paper that can hurt. Its harm holds at full, that is in print."""
+
+    comes: Annotated[str, word("paper", PAPERS)] = "archive"
+    level: Annotated[str, word("level", (*LEVEL_IDS, "none"))] | None = None
+    keeper: Name | None = None
+    copies: list[Name] = Field(default_factory=list)
+    hurts: dict[Name, Blow] = Field(default_factory=dict)
+    backfire: Blow = Field(default_factory=dict)
+    abroad: Blow = Field(default_factory=dict)
+    disputed: bool = False
+    source: Source
+    grade: Grade
+
+
+class DocumentsFile(Part):
+    """documents.yaml"""
+
+    documents: Annotated[dict[Id, Document], Field(max_length=30)] = Field(default_factory=dict)
 
 
 class SourceEntry(Part):

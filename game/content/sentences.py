@@ -16,7 +16,7 @@ from game.rules import roles
 from game.rules.conditions import OPS, QUANTITIES
 from game.rules.effects import EFFECTS, kind_of
 from game.rules.scenario import Condition, Effect, Scenario
-from game.rules.terms import BASES, DIALS, ENDINGS, ISSUES, NOBODY, RUNG_IDS, quarter_id
+from game.rules.terms import BASES, DIALS, ENDINGS, ISSUES, LEVEL_IDS, NOBODY, RUNG_IDS, quarter_id
 from game.rules.world import TABLE
 from game.words import Said
 from game.words import said as say
@@ -50,6 +50,7 @@ class Names:
     first: int = 1924 * 4
     """``4 * year + quarter - 1`` of the first quarter."""
     quarters: int = 24
+    documents: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, scenario: Scenario) -> Names:
@@ -62,6 +63,7 @@ class Names:
             {e.id: tuple(c.id for c in e.choices) for e in scenario.events},
             scenario.first_quarter,
             scenario.quarters,
+            tuple(d.id for d in scenario.documents),
         )
 
     @cached_property
@@ -85,6 +87,8 @@ class Names:
             "event": numbered(self.events),
             "rung": numbered(RUNG_IDS),
             "ending": numbered(ENDINGS),
+            "document": numbered(self.documents),
+            "level": numbered(LEVEL_IDS),
             "quarter": {quarter_id(q, self.first): q for q in range(self.quarters)},
         }
 
@@ -103,6 +107,8 @@ def bounds(name: str, names: Names) -> tuple[int, int]:
         return 0, len(RUNG_IDS) - 1
     if kind == "ending":
         return 0, len(ENDINGS) - 1
+    if kind == "level":
+        return 0, len(LEVEL_IDS) - 1
     if kind == "person":
         return NOBODY, len(names.contenders) + len(names.figures) - 1
     if kind == "contender":
@@ -110,7 +116,14 @@ def bounds(name: str, names: Names) -> tuple[int, int]:
     if kind == "quarter":
         return 0, names.quarters - 1
     table = TABLE.get(
-        {"army": "bases", "mantle": "bases", "press": "bases", "drift": "secretaries"}.get(name, name)
+        {
+            "army": "bases",
+            "mantle": "bases",
+            "press": "bases",
+            "drift": "secretaries",
+            "copy": "copied",
+            "author": "party",
+        }.get(name, name)
     )
     if table is not None:
         return table.low, table.high

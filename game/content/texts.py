@@ -94,6 +94,13 @@ class AmbitionText(Part):
     about: Words | None = None
 
 
+class DocumentText(Part):
+    """What a paper is called, and what it says and is worth."""
+
+    title: Words | None = None
+    about: Words | None = None
+
+
 class About(Part):
     """What is said of the scenario itself: `note` before a game, `epilogue` after it."""
 
@@ -112,6 +119,7 @@ class TextFile(Part):
     ambitions: dict[str, dict[str, AmbitionText]] = Field(default_factory=dict)
     sources: dict[str, Words] = Field(default_factory=dict)
     """What a work is called in this language: by its key in sources.yaml, or as an ``S:`` line names it."""
+    documents: dict[str, DocumentText] = Field(default_factory=dict)
 
 
 KINDS = {
@@ -129,7 +137,7 @@ def flat(text: TextFile) -> dict[str, str]:
 
     ``person.ID.short``, ``region.ID``, ``office.ID.gen``, ``sitting.ID``, ``event.ID.title`` and
     ``.public .secret .dissent .choice.ID``, ``ambition.CONTENDER.ID.title`` and ``.about``, ``source.WORK``,
-    ``scenario.title``, ``scenario.about``.
+    ``document.ID.title`` and ``.about``, ``scenario.title``, ``scenario.about``.
     """
     out: dict[str, str] = {}
     for key in About.model_fields:
@@ -151,6 +159,10 @@ def flat(text: TextFile) -> dict[str, str]:
                 if value := getattr(ambition, key):
                     out[f"ambition.{who}.{id}.{key}"] = value
     out |= {f"source.{work}": title for work, title in text.sources.items()}
+    for id, document in text.documents.items():
+        for key in ("title", "about"):
+            if value := getattr(document, key):
+                out[f"document.{id}.{key}"] = value
     return out
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from game.players import aims
+from game.players import aims, papers
 from game.rules import motions, orders
 from game.rules.choose import by_viewer, spread
 from game.rules.nominees import nominees
@@ -89,6 +89,7 @@ def utilities(views: Views, persona: IntArray) -> IntArray:
         _self,
     ):
         part(a)
+    papers.add(views, persona, a.out, a.at)
     aims.add(views, a.out, a.at)
     return a.out
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from game.players import aims, rights
+from game.players import aims, papers, rights
 from game.players.appraise import i32
 from game.players.facts import Table
 from game.rules import power
@@ -83,6 +83,12 @@ def stands(views: Views, docket: Docket) -> tuple[IntArray, IntArray]:
     back = kind == Motion.RETURN
     if back.any():
         np.copyto(want, of(subject, regard), where=back)
+    paper = kind == Motion.PUBLISH
+    if paper.any():
+        glad = of_mover // i32(4)
+        row, slot = np.nonzero(docket.motion == Motion.PUBLISH)
+        glad[row, :, slot] += papers.glad(views, row, docket.subject[row, slot])
+        put(paper, glad, 60)
     if (kind >= Motion.STATUTE).any():
         _structural(views, docket, of, regard, hate, put)
     # A promise to vote together weighs more than taste.

@@ -133,6 +133,10 @@ def give_orders(views: Views, persona: IntArray, noise: IntArray, out: IntArray)
         codes[:, :, left] = 1
     top = np.empty((*score.shape[:2], len(orders.KINDS)), dtype=np.int32, order="F")
     for n, where in enumerate(orders.spans(s)):
+        if where.start == where.stop:
+            # A scenario without documents has no orders about them.
+            top[:, :, n] = CLOSED << 9
+            continue
         # Score above, precedence of the option's name below: one maximum finds the best target, no seat number.
         part = (codes[:, :, where] != 0) * i32(CLOSED)
         part += score[:, :, where]

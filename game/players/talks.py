@@ -8,7 +8,7 @@ from itertools import combinations
 
 import numpy as np
 
-from game.players import without
+from game.players import papers, without
 from game.players.appraise import i32
 from game.players.facts import Table
 from game.rules import dice
@@ -379,6 +379,8 @@ def make_offers(views: Views, persona: IntArray, noise: IntArray, out: IntArray)
         full = mask | (1 << views.seats.astype(np.int32))
         bound = go & (holder >= 0) & (((full >> np.maximum(holder, 0)) & 1) > 0)
         out[:, :, 5] = np.where(bound, holder + 1, out[:, :, 5])
+    if s.documents:
+        papers.ask_silence(views, go, mask | (1 << views.seats.astype(np.int32)), out)
     return out
 
 
@@ -433,11 +435,14 @@ def answer_offers(table: Table, persona: IntArray, noise: IntArray, out: IntArra
         score += known * (dread[h_, v_, foe] - hate[h_, v_, foe] * views.menace[h_, foe] // i32(HATE))
         # Old partners named as the enemy are defended.
         score -= (known & bound[h_, v_, foe]) * promise(s)[views.seats[v_]]
+        if s.documents:
+            score += papers.price_of_silence(views, h_, v_, offers[h_, v_, a])
         yes = score > bar[v_]
         near = ~yes & (score > bar[v_] - 40) & (offers[h_, v_, a, 6] > 4)
         out[h_, v_, a, 0] = np.where(yes, 1, np.where(near, 2, 0))
         hn, vn = h_[near], v_[near]
         out[hn, vn, a, 1:5] = offers[hn, vn, a, 2:6]
+        out[hn, vn, a, 6:8] = offers[hn, vn, a, 8:10]
         out[hn, vn, a, 5] = 4
     return out
 

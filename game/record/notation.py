@@ -116,7 +116,11 @@ def _seat_lines(play: Play, seat: int, name: str, given: IntArray) -> list[str]:
             if not _addressed(play, a, seat) or row[0] == 0:
                 continue
             to = f" to {proposer}" if many else ""
-            reply = "accept" if row[0] == 1 else f"counter {_clauses(s, row[1:5])} term {int(row[5])}"
+            reply = (
+                "accept"
+                if row[0] == 1
+                else f"counter {_clauses(s, row[list(pacts.ANSWER_CLAUSES)])} term {int(row[5])}"
+            )
             lines.append(f"answer {name}{to} {reply}")
         return lines
     if kind == "counters":
@@ -139,12 +143,15 @@ def _addressed(play: Play, proposer: int, seat: int) -> bool:
 
 
 def _clauses(s: Scenario, row: IntArray) -> str:
+    """The clauses of an offer or an answer, given in the order of CLAUSES."""
     parts = []
     for n, clause in enumerate(CLAUSES):
         value = int(row[n])
         if not value:
             continue
-        if clause == "region":
+        if clause in ("silence", "collateral"):
+            parts.append(f"{clause}:{s.documents[value - 1].id}")
+        elif clause == "region":
             parts.append(f"region:{s.regions[value - 1]}")
         elif clause == "report":
             parts.append(f"report:{s.contenders[value - 1]}")
@@ -159,7 +166,7 @@ def offer_text(s: Scenario, seat: int, row: IntArray) -> str:
     kind = "duumvirate" if len(partners) == 1 else "triumvirate"
     against = f" against {s.contenders[int(row[1])]}" if row[1] >= 0 else ""
     secrecy = "secret" if row[7] else "public"
-    return f"{kind} {' '.join(partners)}{against} {_clauses(s, row[2:6])} term {int(row[6])} {secrecy}"
+    return f"{kind} {' '.join(partners)}{against} {_clauses(s, row[list(pacts.CLAUSE_COLUMNS)])} term {int(row[6])} {secrecy}"
 
 
 def order_text(s: Scenario, quarter: int, row: IntArray) -> str:
@@ -232,8 +239,10 @@ def _read_choice(play: Play, seat: int, words: list[str], first: int) -> IntArra
     return out
 
 
-def _read_clauses(play: Play, text: str, row: IntArray, word: int) -> None:
+def _read_clauses(play: Play, text: str, given: IntArray, columns: tuple[int, ...], word: int) -> None:
+    """Write the clauses of `text` into the `columns` of an offer or an answer."""
     s = play.scenario
+    row = np.zeros(len(CLAUSES), dtype=np.int32)
     for part in [] if text == "none" else text.split(","):
         name, colon, obj = part.partition(":")
         n = _index(name, CLAUSES, "no-clause", word)
@@ -241,10 +250,13 @@ def _read_clauses(play: Play, text: str, row: IntArray, word: int) -> None:
             row[n] = _index(obj, s.regions, "no-region", word) + 1
         elif name == "report":
             row[n] = _index(obj, s.contenders, "no-contender", word) + 1
+        elif name in ("silence", "collateral"):
+            row[n] = _index(obj, [d.id for d in s.documents], "no-document", word) + 1
         elif colon:
             raise NotationError(said("record.clause-object", word=name), word)
         else:
             row[n] = 1
+    given[list(columns)] = row
 
 
 def _number(text: str, low: int, high: int, word: int) -> int:
@@ -280,7 +292,7 @@ def _read_offer(play: Play, seat: int, words: list[str], first: int) -> IntArray
             out[0, 1] = _index(following, s.contenders, "no-contender", at + 1)
             n += 2
         elif word == "clauses":
-            _read_clauses(play, following, out[0, 2:6], at + 1)
+            _read_clauses(play, following, out[0], pacts.CLAUSE_COLUMNS, at + 1)
             n += 2
         elif word == "term":
             out[0, 6] = _number(following, 2, 8, at + 1)
@@ -319,7 +331,7 @@ def _read_answer(play: Play, seat: int, words: list[str], first: int) -> IntArra
         rest = words[1:]
         if len(rest) != 4 or rest[0] != "clauses" or rest[2] != "term":
             raise NotationError(said("record.counter"), first)
-        _read_clauses(play, rest[1], out[0, a, 1:5], first + 2)
+        _read_clauses(play, rest[1], out[0, a], pacts.ANSWER_CLAUSES, first + 2)
         out[0, a, 5] = _number(rest[3], 2, 8, first + 4)
     return out
 

@@ -74,6 +74,13 @@ class Changes:
             self._sums[table] = np.zeros(getattr(self.whole, table).shape, dtype=np.int32, order="F")
         return self._sums[table]
 
+    def proposed_at(self, table: str, h: LongArray, where: Index) -> IntArray | None:
+        """What is added to cells so far, before bounds: int32[rows], None where the table is untouched."""
+        if table not in self._sums:
+            return None
+        found: IntArray = self._sums[table][(h if self._only is None else self._only[h], *where)]
+        return found
+
     def _note(self, table: str, delta: IntArray, cause: str, actor: int) -> None:
         """Log every non-zero cell of `delta`: int64[1, ...]."""
         assert self._log is not None

@@ -25,11 +25,11 @@ class Quantity:
     """One word of the language: the kinds of its arguments, how it is read, what it says."""
 
     args: tuple[str, ...]
-    """Of: contender, person, figure, region, office, issue, dial, base, event, choice."""
+    """Of: contender, person, figure, region, office, issue, dial, base, event, choice, document."""
     read: Reader
     about: str
     value: str = "number"
-    """What it is compared with: number, rung, person, contender, quarter, ending, or truth (no comparison)."""
+    """What it is compared with: number, rung, level, person, contender, quarter, ending, or truth (no comparison)."""
     table: str = ""
     """The table it is a cell of, at its own arguments, if it is nothing else."""
 
@@ -149,6 +149,8 @@ QUANTITIES: dict[str, Quantity] = {
     ),
     "old-guard": Quantity((), reached.old_guard, "how many of the old guard are full members"),
     "hungry": Quantity((), _plain("hungry"), "hungry years in a row"),
+    "document": Quantity(("document",), _cell("document"), "how far a document has gone", value="level"),
+    "copy": Quantity(("document", "contender"), _cell("copied"), "he holds a copy of a document", "truth"),
     "quarter": Quantity(
         (), lambda w, a: np.full(w.histories, w.quarter, dtype=np.int32), "the date", value="quarter"
     ),

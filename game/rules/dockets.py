@@ -7,6 +7,7 @@ from functools import lru_cache
 import numpy as np
 
 from game.rules import appeals, motions, orders, power
+from game.rules.changes import Changes
 from game.rules.choose import ranks
 from game.rules.scenario import Agenda, Scenario, Sitting
 from game.rules.terms import CC, CELLS, CONFERENCE, CONGRESS, JOINT, NOBODY, POLITBURO, IntArray, Motion
@@ -47,7 +48,25 @@ def form_docket(world: World, sitting: Sitting, place: int, given: IntArray | No
         first = _pleas(world, given, docket, first)
     if given is not None and docket.slots > len(items):
         _orders_on_docket(world, sitting, place, given, docket, first)
+    if sitting.body in (CC, JOINT) and world.called.any():
+        _called_on_docket(world, docket)
     return docket
+
+
+def _called_on_docket(world: World, docket: Docket) -> None:
+    """Who was called to face the plenum does so now, as its last item: whatever stood there is dropped."""
+    boss, last = power.boss(world), docket.slots - 1
+    ch = Changes(world)
+    for o in np.flatnonzero(world.called.any(axis=0)):
+        h = np.flatnonzero((world.called[:, o] > 0) & (boss[:, o] >= 0))
+        for column, value in (
+            (docket.motion, int(Motion.RESIGN)), (docket.subject, int(o)), (docket.object, NOBODY),
+            (docket.severity, 0), (docket.direction, 0), (docket.catalogue, -1),
+        ):  # fmt: skip
+            column[h, last] = value
+        docket.mover[h, last] = boss[h, o]
+        ch.put("called", (o,), 0, world.called[:, o] > 0, "vote.called")
+    ch.apply()
 
 
 def _pleas(world: World, given: IntArray, docket: Docket, first: IntArray) -> IntArray:

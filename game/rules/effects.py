@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from game.rules import roles
+from game.rules import documents, roles
 from game.rules.changes import Changes
 from game.rules.conditions import all_hold
 from game.rules.scenario import Effect
@@ -29,7 +29,7 @@ class Word:
     write: Writer
     about: str
     value: str = "number"
-    """number, rung, person, contender: what stands after + - or =."""
+    """number, rung, level, person, contender: what stands after + - or =."""
     sets: bool = False
     """Whether the word only sets (=) and never adds."""
 
@@ -95,6 +95,23 @@ def _one_cell(world: World, e: Effect, asked: int | IntArray | None) -> tuple[in
             return None
         out.append(who - offset_of(world) if kind_of(kind)[0] == "figure" else who)
     return tuple(out)
+
+
+def _read_out(ch: Changes, e: Effect, mask: BoolArray, asked: int | IntArray | None, cause: str) -> None:
+    """A document comes as far as a level: wider, and its harm is done; or back again, and nothing is unsaid."""
+    world = ch.world
+    h = np.flatnonzero(mask)
+    d = e.args[0]
+    level = world.document[h, d]
+    back = h[level > e.amount]
+    ch.put_rows("document", back, (d,), e.amount, cause)
+    wider = h[level < e.amount]
+    if e.amount:
+        documents.read_out(
+            ch, wider, np.full(len(wider), d), np.full(len(wider), e.amount, dtype=np.int32), cause
+        )
+    else:
+        ch.put_rows("document", wider, (d,), 0, cause)
 
 
 def offset_of(world: World) -> int:
@@ -168,6 +185,10 @@ EFFECTS: dict[str, Word] = {
     "holder": Word(("office",), _put("holder"), "who holds an office", value="person", sets=True),
     "first": Word(("region",), _put("first"), "patron of the first secretary", value="contender", sets=True),
     "rung": Word(("person",), _put("rung"), "standing", value="rung", sets=True),
+    "document": Word(("document",), _read_out, "a document is read, or put away", value="level", sets=True),
+    "copy": Word(("document", "contender"), _add("copied"), "a copy of a document"),
+    "author": Word(("document", "contender"), _add("party"), "whom a document is about, or who wrote it"),
+    "called": Word(("office",), _add("called"), "the holder of a post must face the next plenum"),
 }
 
 

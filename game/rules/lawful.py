@@ -24,6 +24,8 @@ def lawful_offer(world: World, seat: int, given: IntArray, neutral: IntArray) ->
     inside = (mask >> np.maximum(enemy, 0)) & 1
     bad |= (enemy >= c) | ((enemy >= 0) & ((enemy == seat) | (inside == 1)))
     bad |= (given[:, pacts.TERM] < 2) | (given[:, pacts.TERM] > 8)
+    papers = given[:, [pacts.C_SILENCE, pacts.C_COLLATERAL]]
+    bad |= ((papers < 0) | (papers > len(world.scenario.documents))).any(axis=1)
     return np.where((bad | (mask == 0))[:, None], neutral, given)
 
 

@@ -24,7 +24,7 @@ class MotionKind:
     """One motion that can be tabled: what it is about and its severity.
 
     `subject` is a contender for sanctions and returns, an office for `fill`, a region for `secretary`, an issue
-    for `line`; `direction` is +1 or -1 for a line. The person to be put in comes with the order.
+    for `line`, a document for `publish`; `direction` is +1 or -1 for a line. The person to be put in comes with the order.
     """
 
     token: str
@@ -53,6 +53,7 @@ BODIES_FOR: dict[Motion, tuple[int, ...]] = {
     Motion.RETURN: (CC, JOINT, CONGRESS),
     Motion.DELEGATION: (CC, JOINT, CONGRESS),
     Motion.COMMISSION: (POLITBURO, CC, JOINT),
+    Motion.PUBLISH: (POLITBURO, CC, JOINT, CONFERENCE, CONGRESS),
 }
 
 
@@ -135,6 +136,8 @@ def catalogue(scenario: Scenario) -> tuple[MotionKind, ...]:
         out.append(
             MotionKind(f"commission:{name}", Motion.COMMISSION, c, 0, 0, BODIES_FOR[Motion.COMMISSION])
         )
+    for d, document in enumerate(scenario.documents):
+        out.append(MotionKind(f"publish:{document.id}", Motion.PUBLISH, d, 0, 0, BODIES_FOR[Motion.PUBLISH]))
     return tuple(out)
 
 

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from game.rules import motions
 from game.rules.choose import by_viewer, equals
 from game.rules.scenario import Scenario
-from game.rules.terms import CONGRESS, GROUPS, ISSUES, BoolArray, IntArray, Motion, Rung
+from game.rules.terms import CONGRESS, GROUPS, ISSUES, PRINT, BoolArray, IntArray, Motion, Rung
 from game.rules.view import View, Views
 
 Codes = NDArray[np.int8]
@@ -36,7 +36,7 @@ class OrderKind:
     group: str
     cost: int
     target: str
-    """none, region, issue, way (issue and direction), contender, pair, figure, office, ambition, motion."""
+    """none, region, issue, way (issue and direction), contender, pair, figure, office, ambition, document, motion."""
     trace: str
     counter: str
 
@@ -71,12 +71,17 @@ KINDS: tuple[OrderKind, ...] = (
     OrderKind("discussion", "mass", 2, "none", "public", "closure"),
     OrderKind("appeal", "committee", 1, "none", "public", "the majority"),
     OrderKind("ambition", "self", 3, "ambition", "secret", "none"),
+    OrderKind(
+        "document", "word", 1, "document", "as far as it has gone", "a lock, a dispute over authorship"
+    ),
+    OrderKind("bury", "word", 2, "document", "as far as it has gone", "a leak, a body's decision"),
+    OrderKind("leak", "intrigue", 1, "document", "secret 400", "silence"),
 )
 KIND: dict[str, int] = {k.id: n for n, k in enumerate(KINDS)}
 
 REASONS = (
     "open", "capital", "held", "barred", "pages", "grace", "exposure", "pact", "ill", "army", "no-right",
-    "late", "changed", "no-congress",
+    "late", "changed", "no-congress", "sealed", "no-road", "no-copy", "unknown",
     "third", "no-sitting", "not-there", "self", "fortress", "no-office", "rung", "abroad", "outside", "dead",
 )  # fmt: skip
 """Why an option is closed; of several reasons the last in this list is given (`reason.fortress`)."""
@@ -108,6 +113,7 @@ def options(scenario: Scenario) -> tuple[Option, ...]:
         "figure": list(s.figures),
         "office": [o.id for o in s.offices],
         "ambition": ["1", "2", "3"],
+        "document": [d.id for d in s.documents],
         "motion": [m.token for m in motions.catalogue(s) if m.kind is not Motion.LINE],
     }
     places = {
@@ -131,7 +137,8 @@ def by_token(scenario: Scenario) -> dict[str, int]:
 def spans(scenario: Scenario) -> tuple[slice, ...]:
     """Where the options of each kind lie in ``options``."""
     kinds = [o.kind for o in options(scenario)]
-    return tuple(slice(kinds.index(k), kinds.index(k) + kinds.count(k)) for k in range(len(KINDS)))
+    first = {k: kinds.index(k) if k in kinds else 0 for k in range(len(KINDS))}
+    return tuple(slice(first[k], first[k] + kinds.count(k)) for k in range(len(KINDS)))
 
 
 @lru_cache(maxsize=8)
@@ -184,6 +191,7 @@ class Slate:
     statutes: slice
     delegations: slice
     commissions: slice
+    published: slice
 
 
 @lru_cache(maxsize=128)
@@ -212,6 +220,7 @@ def slate(scenario: Scenario, quarter: int) -> Slate:
     kinds_of = (Motion.SANCTION, Motion.FILL, Motion.SECRETARY, Motion.RETURN)
     sanction, fill, secretary, back = (span(kind) for kind in kinds_of)
     law, sent, mild = (span(kind) for kind in (Motion.STATUTE, Motion.DELEGATION, Motion.COMMISSION))
+    published = span(Motion.PUBLISH)
     return Slate(
         array[0],
         array[1],
@@ -226,6 +235,7 @@ def slate(scenario: Scenario, quarter: int) -> Slate:
         law,
         sent,
         mild,
+        published,
     )
 
 
@@ -367,6 +377,8 @@ def closed(views: Views) -> Codes:
             close(at, (purse < need[:, :, issue])[:, :, None], "capital")
     _close_ambitions(views, close)
     _close_motions(views, close)
+    if s.documents:
+        _close_documents(views, close)
     for where, amount in _prices(s):
         close(where, (purse < amount)[:, :, None], "capital")
     dead = rung == Rung.DEAD
@@ -393,6 +405,29 @@ def _close_ambitions(views: Views, close: Callable[[slice | str, np.ndarray, str
     close("ambition", (views.mine(views.rung) < Rung.MEMBER)[:, :, None], "outside")
 
 
+def _close_documents(views: Views, close: Callable[[slice | str, np.ndarray, str], None]) -> None:
+    """Papers one does not know, has no copy of, or cannot carry further this quarter."""
+    s = views.scenario
+    level = views.document
+    listed = slate(s, views.quarter).published
+    table = spans(s)[KIND["table"]].start
+    motion = slice(table + listed.start, table + listed.stop)
+    unknown, out, none = level < 0, level >= PRINT, ~views.may_disclose
+    for where in ("document", "bury", "leak", motion):
+        close(where, unknown, "unknown")
+        close(where, out, "held")
+    close("document", none, "no-copy")
+    close("leak", none, "no-copy")
+    close("document", views.step < 0, "no-road")
+    locked = views.sealed > 0
+    if locked.any():
+        close("document", locked, "sealed")
+        close("bury", locked, "sealed")
+    # Papers are put away by who keeps them, or by who keeps the party's papers or its docket.
+    keys = views.holds("prepare") | views.holds("chair")
+    close("bury", none & ~keys[:, :, None], "no-copy")
+
+
 @lru_cache(maxsize=8)
 def _prices(scenario: Scenario) -> tuple[tuple[slice, int], ...]:
     """Stretches of options of one price, where they cost anything."""
@@ -403,7 +438,7 @@ def _prices(scenario: Scenario) -> tuple[tuple[slice, int], ...]:
 
 _STANDING = (
     (("place", "prepare", "levy", "court", "garrisons", "table", "line", "run", "charge", "resign", "transfer", "inspect",
-      "platform", "demonstrate", "discussion"), Rung.MEMBER, "outside"),
+      "platform", "demonstrate", "discussion", "bury"), Rung.MEMBER, "outside"),
     (("tour", "lobby"), Rung.EXPELLED, "abroad"),
     (("table", "line", "charge", "platform", "discussion"), Rung.CC, "rung"),
 )  # fmt: skip

@@ -147,6 +147,11 @@ PARAMETERS: tuple[Parameter, ...] = (
     P("rumour.trust", 60, 0, 300, "trust a rumour takes between two"),
     P("rumour.seen", 300, 0, 1000, "chance that a rumour is traced"),
     P("rumour.reputation", 80, 0, 300, "reputation a traced rumour costs"),
+    P("leak.seen", 400, 0, 1000, "chance that a leak is traced, before the police is counted"),
+    P("leak.reputation", 40, 0, 300, "reputation a traced leak costs"),
+    P("document.leaks", 60, 0, 1000, "chance that a record of secret talks gets about by itself"),
+    P("bury.quarters", 4, 1, 9, "quarters in which a document put away stays so", unit="quarters"),
+    P("bury.keeper", 60, 0, 500, "lean of its keeper that putting a document away costs"),
     P("charge.needs", 300, 0, 1000, "exposure that must be known before a faction can be charged"),
     P("charge.reputation", 60, 0, 300, "reputation lost when nothing comes of the charge"),
     # Self
@@ -183,6 +188,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     P("vote.comrade", 60, 0, 300, "reluctance to punish a full member of the Politburo at all"),
     P("vote.statute", 60, 0, 300, "reluctance to change the rules of the party"),
     P("vote.tenure", 90, 0, 300, "how gladly posts made safe are voted for"),
+    P("vote.publish", 60, 0, 300, "reluctance to have the party's papers read aloud"),
     P("vote.commission", 60, 0, 300, "how gladly a commission is voted for in place of a sentence"),
     # Statutes
     P("statute.secret-ballot", 300, 0, 1000, "grip that a secret ballot takes from every indirect election"),

@@ -18,6 +18,7 @@ from game.rules import (
     bulletin,
     dice,
     dockets,
+    documents,
     endings,
     halls,
     lawful,
@@ -64,7 +65,7 @@ class News:
     values: dict[str, Any] = field(default_factory=dict)
 
 
-OFFER_WIDTH, ANSWER_WIDTH = 8, 6
+OFFER_WIDTH, ANSWER_WIDTH = 10, 8
 _PRIVATE = (orders.KIND["aim"], orders.KIND["ambition"])
 
 
@@ -217,10 +218,12 @@ class Play:
             raise RuntimeError("the game is over")
         self.news = []
         stage = self.stage
+        levels = self.world.document.copy() if self.world.ledger is not None else self.world.document
         getattr(self, f"_{stage.kind}")(
             stage, self._due_only(decisions) if lawful else self.lawful(decisions)
         )
         self._next()
+        self._tell_papers(levels)
 
     def _due_only(self, decisions: list[IntArray]) -> list[IntArray]:
         """The decisions where they are due, the default elsewhere."""
@@ -408,7 +411,7 @@ class Play:
         if "place" in by_kind:
             rows = by_kind["place"]
             placed[rows.h, rows.c, rows.t] = 1
-        pacts.breaches_of_orders(ch, polemic, placed)
+        pacts.breaches_of_orders(ch, polemic, placed, documents.told(w, by_kind))
         ch.apply()
         sittings.fallen(w, before)
         if w.ledger is not None:
@@ -475,6 +478,15 @@ class Play:
             if held[0, o] != now:
                 self._tell("news.office", office=office.id, who=people[now] if now >= 0 else "")
 
+    def _tell_papers(self, before: IntArray) -> None:
+        """Documents that came into being, were read or were put away; who knows of each may hear it."""
+        if self.world.ledger is None:
+            return
+        for d, document in enumerate(self.scenario.documents):
+            now = int(self.world.document[0, d])
+            if now != before[0, d] and now >= 0:
+                self._tell("news.document", document=document.id, level=now)
+
     def _reckon(self) -> None:
         """The quarter's end: drift, capital, health, exposure, pacts, the country, standing."""
         w = self.world
@@ -520,6 +532,10 @@ def start(
             raise ValueError("a ledger is kept for one history")
         world.ledger = Ledger()
     ambitions.draw(world)
+    if scenario.documents:
+        ch = Changes(world)
+        documents.hand_over(ch)
+        ch.apply()
     play = Play(world)
     play.watch = watch
     if watch is not None:

@@ -10,6 +10,7 @@ import numpy as np
 from game.rules import (
     appeals,
     country,
+    documents,
     effects,
     elections,
     grades,
@@ -97,6 +98,7 @@ def reckon(world: World) -> None:
     pacts.reckon(ch)
     statutes.reckon(ch)
     appeals.reckon(ch)
+    documents.reckon(ch)
     country.reckon(ch)
     grades.reckon(ch)
     elections.fill_offices(ch)

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from game.rules import dice, orders, power, word
+from game.rules import dice, documents, orders, power, word
 from game.rules.changes import Changes
 from game.rules.rows import Rows
 from game.rules.rows import chance as _chance
@@ -367,5 +367,8 @@ RULES: dict[str, Callable[[Changes, Rows], None]] = {
     "discussion": word.discussion,
     "aim": _aim,
     "ambition": _ambition,
+    "document": documents.disclose,
+    "leak": documents.leak,
+    "bury": documents.bury,
 }
 """What each kind does; `table`, `line` and `resign` put a motion on a docket instead."""

@@ -157,6 +157,32 @@ class Office:
     """Dials its holder moves by the order `run`: (dial, amount)."""
 
 
+@dataclass(frozen=True)
+class Document:
+    """A piece of paper that can hurt: who has it, whom it hurts, what it costs who brings it out.
+
+    Vectors are in the order of HARMS and hold at full, that is in print.
+    """
+
+    id: str
+    paper: int = 0
+    """How it comes into being: a place in PAPERS."""
+    level: int = 0
+    """Where it is at the start: a place in LEVEL_IDS, or -1 when it does not exist yet."""
+    keeper: int | None = None
+    """Who keeps it: a figure, whose patron gets a copy, or the role of an office, whose head does."""
+    copies: tuple[int, ...] = ()
+    """Contenders who hold a copy at the start."""
+    hurts: tuple[tuple[int, tuple[int, ...]], ...] = ()
+    """Whom it touches, a contender or a role (see ``documents.PARTIES``), and how."""
+    backfire: tuple[int, ...] = ()
+    """What falls on who brings it out, at full."""
+    abroad: tuple[int, ...] = ()
+    """What falls on everybody outside the leadership who could have sent it abroad."""
+    disputed: bool = False
+    """Whether its authorship is doubted."""
+
+
 @dataclass(frozen=True, eq=False)
 class Scenario:
     """The fixed part of a game: who there is, where they start, what the calendar brings.
@@ -230,6 +256,8 @@ class Scenario:
     """What machine players leave alone (``players/without.py``): no rule asks, and the digest leaves it out."""
     temper: tuple[tuple[int, ...], ...] = ()
     """Temperaments that machine players have instead of `persona`, [c, 6]: no rule asks, and the digest leaves it out."""
+    documents: tuple[Document, ...] = ()
+    """Papers that may come out, in the order of the file."""
     origin: str = field(default="", compare=False)
     """The folder it came from; never part of the digest."""
 
@@ -258,6 +286,10 @@ class Scenario:
     @cached_property
     def event_index(self) -> dict[str, int]:
         return {event.id: i for i, event in enumerate(self.events)}
+
+    @cached_property
+    def document_index(self) -> dict[str, int]:
+        return {document.id: i for i, document in enumerate(self.documents)}
 
     @cached_property
     def parameter(self) -> dict[str, int]:

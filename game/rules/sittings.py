@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from game.rules import appeals, elections, pacts, power, statutes
+from game.rules import appeals, documents, elections, pacts, power, statutes
 from game.rules.changes import Changes
 from game.rules.halls import ids_of
 from game.rules.scenario import Sitting
@@ -202,7 +202,7 @@ def _aftermath(
         ch.put_rows("won", h, (k,), won[h, k].astype(np.int32), "vote.politburo")
         h, k = np.nonzero(here & ~won)
         ch.rows("beaten", h, (k,), 1, "vote.politburo", k)
-    carry(ch, sitting, docket, slot, result.carried & live & ~waits)
+    carry(ch, sitting, docket, slot, result.carried & live & ~waits, commands)
     offered = live & (kind == Motion.RESIGN) & (mover >= 0)
     h = np.flatnonzero(offered & ~result.carried)
     if len(h):
@@ -265,8 +265,10 @@ def _respect(ch: Changes, live: LongArray, decisions: IntArray, slot: int, resul
     )
 
 
-def carry(ch: Changes, sitting: Sitting, docket: Docket, slot: int, carried: BoolArray) -> None:
-    """Do what a carried motion says."""
+def carry(
+    ch: Changes, sitting: Sitting, docket: Docket, slot: int, carried: BoolArray, leaders: BoolArray
+) -> None:
+    """Do what a carried motion says; `leaders` bool[h, c] who was of the leadership when the sitting opened."""
     world = ch.world
     s = world.scenario
     p = s.parameter
@@ -321,6 +323,9 @@ def carry(ch: Changes, sitting: Sitting, docket: Docket, slot: int, carried: Boo
     mild = np.flatnonzero(carried & (kind == Motion.COMMISSION))
     if len(mild):
         statutes.commission(ch, mild, subject[mild], mover[mild])
+    paper = np.flatnonzero(carried & (kind == Motion.PUBLISH))
+    if len(paper):
+        documents.publish(ch, paper, subject[paper], mover[paper], leaders)
     gone = np.flatnonzero(carried & (kind == Motion.RESIGN))
     if len(gone):
         ch.put_rows("holder", gone, (subject[gone],), NOBODY, "vote.resign")

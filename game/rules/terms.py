@@ -79,11 +79,25 @@ STANDING: Final = ("cc", "ccc")
 PERSONA: Final = ("tempo", "caution", "pride", "doctrine", "loyalty", "patience")
 """Temperament of a contender as a machine plays him: sourced attributes, 0..1000."""
 
-CLAUSES: Final = ("vote", "peace", "region", "report")
-"""What a pact binds to: vote together, do not denounce, leave a region alone, back a member's report."""
-VOTE, PEACE, REGION, REPORT = range(4)
+CLAUSES: Final = ("vote", "peace", "region", "report", "silence", "collateral")
+"""What a pact binds to: vote together, do not denounce, leave a region alone, back a member's report, keep silent on
+a document, and what is read out when the pact is broken."""
+VOTE, PEACE, REGION, REPORT, SILENCE, COLLATERAL = range(6)
 
 PACT_SLOTS: Final = 8
+
+LEVEL_IDS: Final = ("archive", "politburo", "cc", "delegations", "print", "abroad")
+"""How far a document has gone: the places in this list are its levels; -1 is a document that does not exist."""
+ARCHIVE, TO_POLITBURO, TO_CC, TO_DELEGATIONS, PRINT, FOREIGN = range(6)
+
+HEARD: Final = (0, 200, 400, 600, 1000, 700)
+"""How much of its harm a document has done once it is read at each level, per mille."""
+
+PAPERS: Final = ("archive", "record", "minutes", "platform")
+"""How a document comes into being: it was there; by a secret pact; by a secret pact that rules; by a platform."""
+
+HARMS: Final = ("mantle", "exposure", "alarm", "cells", "reputation", "lean", "trust", "pages")
+"""What a document can do to a contender: figures' `lean` and other contenders' `trust` are those toward him."""
 
 STATUTE_COUNT: Final = 11
 """How many structural motions there are: the length of ``statutes.STATUTES``."""
@@ -106,6 +120,7 @@ class Motion(IntEnum):
     DELEGATION = 11
     COMMISSION = 12
     THESES = 13
+    PUBLISH = 14
 
 
 MOTION_IDS: Final = (
@@ -123,6 +138,7 @@ MOTION_IDS: Final = (
     "delegation",
     "commission",
     "theses",
+    "publish",
 )
 
 

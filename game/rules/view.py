@@ -16,7 +16,7 @@ from typing import Any, cast
 
 import numpy as np
 
-from game.rules import hearsay, power
+from game.rules import documents, hearsay, power
 from game.rules.hearsay import locked as _locked
 from game.rules.hearsay import minds
 from game.rules.scenario import Scenario
@@ -34,9 +34,11 @@ PUBLIC = (
 """Tables every contender may read as they are."""
 
 _PACTS = ("pact_in", "pact_state", "pact_known", "pact_enemy", "pact_clause", "pact_term")
+_PAPERS = ("document", "read", "copied", "party", "sealed", "rung")
 _DEPENDS: dict[str, tuple[str, ...]] = {
     **{name: (name,) for name in ("lean", "trust", "exposure", "capital")},
     **{name: _PACTS for name in _PACTS if name != "pact_known"},
+    "papers": _PAPERS,
 }
 """From which tables each derived part of a view is made."""
 
@@ -153,6 +155,8 @@ class Views(Public):
         self.ambition: IntArray = _locked(world.ambition[:, self.seats])
         self.ambition_changed: IntArray = _locked(world.ambition_changed[:, self.seats])
         self._hear(world)
+        if "papers" not in self.kept:
+            self.kept["papers"] = self._papers(world)
         self.near: IntArray = _locked(power.near(world))
 
     def _own_exact(self, rough: IntArray, exact: IntArray) -> IntArray:
@@ -175,7 +179,69 @@ class Views(Public):
             # A blank enemy is nobody (-1), everything else 0.
             self.kept[name] = _locked((table + blank) * mask - blank)
 
+    def _papers(self, world: World) -> tuple[IntArray, IntArray, IntArray]:
+        """What each knows of documents: `documents.summary`, 0 where unknown; own copy; holders as bits.
+
+        One knows the papers one has a copy of, and by one's rung those that were read where one sits. Only who has a
+        copy knows who else has one.
+        """
+        s = self.scenario
+        shape = (self.histories, len(self.seats), len(s.documents))
+        own, known = (np.empty(shape, dtype=np.int32, order="F") for _ in range(2))
+        if not s.documents:
+            return own, own, own
+        copies, need, there = documents.holders(world), documents.heard_from(world), world.document >= 0
+        for v, k in enumerate(self.seats):
+            own[:, v] = (copies >> np.int32(k)) & np.int32(1)
+            known[:, v] = world.rung[:, k, None] >= need
+        known |= own
+        known *= there[:, None]
+        known *= documents.summary(world)[:, None]
+        return _locked(known), _locked(own), _locked(copies[:, None] * own)
+
     # What one sees of others, with one's own error.
+    @_seen(*_PAPERS)
+    def document(self) -> IntArray:
+        """How far each document has gone, -1 where he knows of none: int32[h, v, d]."""
+        return cast(IntArray, (self.kept["papers"][0] & np.int32(7)) - np.int32(1))
+
+    @_seen(*_PAPERS)
+    def read(self) -> IntArray:
+        """How much of its harm each document he knows has done: int32[h, v, d]."""
+        return cast(IntArray, (self.kept["papers"][0] >> np.int32(documents.SHIFT_READ)) & np.int32(1023))
+
+    @_seen(*_PAPERS)
+    def sealed(self) -> IntArray:
+        """Quarters in which each document he knows lies under lock and key: int32[h, v, d]."""
+        return cast(IntArray, (self.kept["papers"][0] >> np.int32(documents.SHIFT_SEALED)) & np.int32(15))
+
+    @_seen(*_PAPERS)
+    def party(self) -> IntArray:
+        """Whom each document he knows is about, a bit a contender: int32[h, v, d]."""
+        return cast(IntArray, self.kept["papers"][0] >> np.int32(documents.SHIFT_PARTY))
+
+    @property
+    def has_copy(self) -> IntArray:
+        """Whether he has a copy of each document: int32[h, v, d] 0/1."""
+        return cast(IntArray, self.kept["papers"][1])
+
+    @property
+    def copied(self) -> IntArray:
+        """Who holds each document, a bit a contender, where he holds it himself: int32[h, v, d]."""
+        return cast(IntArray, self.kept["papers"][2])
+
+    @property
+    def may_disclose(self) -> BoolArray:
+        """Whether he can bring a document out, for he has a copy: bool[h, v, d]."""
+        return self.has_copy > 0
+
+    @_seen(*_PAPERS, "lean", "holder")
+    def step(self) -> IntArray:
+        """To which level he could bring each document openly this quarter, -1 for nowhere: int32[h, v, d]."""
+        rung = self.mine(self.rung)[:, :, None]
+        prints = self.holds("printing")[:, :, None]
+        return documents.step(self.scenario, self.quarter, self.document, rung, prints)
+
     @property
     def lean(self) -> IntArray:
         """Leans as each sees them: int32[h, v, f, c]."""
@@ -393,6 +459,41 @@ class View(Public):
         self.pact_clause: IntArray = views.pact_clause[:, 0]
         self.pact_term: IntArray = views.pact_term[:, 0]
         self.near: IntArray = views.near
+
+    @property
+    def document(self) -> IntArray:
+        """How far each document has gone, -1 where he knows of none: int32[h, d]."""
+        return cast(IntArray, self.views.document[:, 0])
+
+    @property
+    def read(self) -> IntArray:
+        """How much of its harm each document he knows has done: int32[h, d]."""
+        return cast(IntArray, self.views.read[:, 0])
+
+    @property
+    def sealed(self) -> IntArray:
+        """Quarters in which each document he knows lies under lock and key: int32[h, d]."""
+        return cast(IntArray, self.views.sealed[:, 0])
+
+    @property
+    def party(self) -> IntArray:
+        """Whom each document he knows is about, a bit a contender: int32[h, d]."""
+        return cast(IntArray, self.views.party[:, 0])
+
+    @property
+    def copied(self) -> IntArray:
+        """Who holds each document, a bit a contender, where he holds it himself: int32[h, d]."""
+        return self.views.copied[:, 0]
+
+    @property
+    def may_disclose(self) -> BoolArray:
+        """Whether he can bring a document out: bool[h, d]."""
+        return self.views.may_disclose[:, 0]
+
+    @property
+    def step(self) -> IntArray:
+        """To which level he could bring each document openly this quarter, -1 for nowhere: int32[h, d]."""
+        return cast(IntArray, self.views.step[:, 0])
 
     @property
     def all_bases(self) -> IntArray:

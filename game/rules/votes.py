@@ -11,7 +11,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from game.rules import dice, motions, power, statutes
+from game.rules import dice, documents, motions, power, statutes
 from game.rules.choose import equals
 from game.rules.halls import bloc_seats, bloc_votes, delegates, voters
 from game.rules.scenario import Scenario, Sitting
@@ -160,6 +160,10 @@ def plus_minus(world: World, docket: Docket, slot: int) -> tuple[IntArray, IntAr
     if structural.any():
         serve, hit = statutes.serves(world, kind, subject, mover)
         plus, minus = np.where(structural, serve, plus), np.where(structural, hit, minus)
+    paper = kind == Motion.PUBLISH
+    if paper.any():
+        rows = np.flatnonzero(paper)
+        minus[rows] = documents.victims(world, rows, subject[rows])
     resign = kind == Motion.RESIGN
     if resign.any():
         minus = np.where(resign, mover, minus)
@@ -227,6 +231,8 @@ def _item(world: World, docket: Docket, slot: int, floor: Floor, plus: IntArray,
         gap = gap + p["appeal.cells"] * column(power.support(world), who) // 1000
     mild = kind == Motion.COMMISSION
     gap = gap + p["vote.commission"] * mild
+    # Nobody likes to see the party's papers read aloud.
+    gap = gap - p["vote.publish"] * (kind == Motion.PUBLISH)
     removal = (sanction & (severity >= 4)) | resign
     if removal.any():
         shield = -p["vote.shield"] * (removal & (column(world.shield, minus) > 0))

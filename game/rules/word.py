@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from game.rules import power
+from game.rules import documents, power
 from game.rules.changes import Changes
 from game.rules.rows import Rows, everywhere, parameter
 from game.rules.scenario import Scenario
@@ -99,6 +99,7 @@ def platform(ch: Changes, rows: Rows) -> None:
         ch.rows(
             "exposure", shut.h, (shut.c,), parameter(world, "platform.exposure"), "order.platform", shut.c
         )
+    documents.platform(ch, rows)
 
 
 def letters(ch: Changes, rows: Rows) -> None:

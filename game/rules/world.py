@@ -15,7 +15,7 @@ import numpy as np
 from game.rules import dice
 from game.rules.pins import FREE, Pins
 from game.rules.scenario import Scenario
-from game.rules.terms import NOBODY, PACT_SLOTS, STATUTE_COUNT, IntArray, LongArray, SeedArray
+from game.rules.terms import CLAUSES, HEARD, NOBODY, PACT_SLOTS, STATUTE_COUNT, IntArray, LongArray, SeedArray
 
 if TYPE_CHECKING:
     from game.rules.changes import Ledger
@@ -100,6 +100,13 @@ TABLES: tuple[Table, ...] = (
     Table("reports", "c", 0, 9, "congresses to which he gave the political report"),
     Table("reversals", "c", 0, 99, "how often he went back on his own pages"),
     Table("hungry", "", 0, 99, "hungry years in a row; two are never forgotten"),
+    Table("document", "w", -1, 5, "how far a document has gone; -1: it does not exist"),
+    Table("read", "w", 0, 1000, "how much of its harm a document has done"),
+    Table("copied", "wc", 0, 1, "who holds a copy of a document"),
+    Table("party", "wc", 0, 1, "whom a record or a platform is about"),
+    Table("sealed", "w", 0, 9, "quarters in which a document lies under lock and key"),
+    Table("forfeit", "w", 0, 1, "whether a document is to be read out because a pact was broken"),
+    Table("called", "o", 0, 1, "posts whose holders must face the next plenum"),
 )
 TABLE: dict[str, Table] = {t.name: t for t in TABLES}
 
@@ -181,6 +188,13 @@ class World:
     reports: IntArray
     reversals: IntArray
     hungry: IntArray
+    document: IntArray
+    read: IntArray
+    copied: IntArray
+    party: IntArray
+    sealed: IntArray
+    forfeit: IntArray
+    called: IntArray
 
     def __init__(self, scenario: Scenario, seed: SeedArray, luck: int = 2) -> None:
         self.scenario = scenario
@@ -204,7 +218,7 @@ class World:
         length = {
             "c": c, "d": c, "p": p, "f": p - c, "r": r, "x": c + 1, "b": 3, "u": 5, "i": 3, "k": 12,
             "o": len(scenario.offices), "e": len(scenario.events), "m": motions(scenario),
-            "s": PACT_SLOTS, "l": 4, "t": 2, "z": 2, "v": STATUTE_COUNT,
+            "s": PACT_SLOTS, "l": len(CLAUSES), "w": len(scenario.documents), "t": 2, "z": 2, "v": STATUTE_COUNT,
         }  # fmt: skip
         return tuple(length[a] for a in table.axes)
 
@@ -250,6 +264,10 @@ class World:
         world.capital[...] = s.capital
         world.reputation[...] = s.reputation
         world.bloc[...] = s.blocs
+        for d, paper in enumerate(s.documents):
+            world.document[:, d] = paper.level
+            world.read[:, d] = HEARD[max(paper.level, 0)]
+            world.copied[:, d, list(paper.copies)] = 1
         world.size[..., 0] = int((s.rung == 7).sum())
         world.size[..., 1] = int((s.rung == 6).sum())
         return world

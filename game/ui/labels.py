@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from game.rules import ambitions, motions, orders
+from game.rules import ambitions, documents, motions, orders
 from game.rules.nominees import nominee
 from game.rules.scenario import Scenario
-from game.rules.terms import ISSUES
+from game.rules.terms import HARMS, ISSUES, LEVEL_IDS
 from game.rules.view import View
 from game.words import Words
 
@@ -41,6 +41,47 @@ def graded(words: Words, who: str, grade: str, aim: str, met: bool) -> str:
     )  # fmt: skip
 
 
+def paper_lines(words: Words, scenario: Scenario, view: View, d: int) -> list[str]:
+    """What a seat knows of a document: how far it has gone, who holds it, what it would do to whom in print."""
+    document = scenario.documents[d]
+    level = LEVEL_IDS[int(view.document[0, d])]
+    out = [words.say("ui.papers.level", level=words.say(f"level.{level}"), n=int(view.read[0, d]) // 10)]
+    if view.sealed[0, d]:
+        out.append(words.say("ui.papers.sealed", n=int(view.sealed[0, d])))
+
+    def named(bits: int) -> str:
+        return ", ".join(person(words, n) for k, n in enumerate(scenario.contenders) if (bits >> k) & 1)
+
+    holders = named(int(view.copied[0, d]))
+    out.append(words.say("ui.papers.holders", who=holders) if holders else words.say("ui.papers.no-copy"))
+    parties = int(view.party[0, d])
+    for who, vector in document.hurts:
+        if who >= 0:
+            whom = person(words, scenario.contenders[who])
+        elif who == documents.PARTIES:
+            whom = named(parties) or words.say("ui.papers.parties")
+        elif who == documents.OPPOSITION:
+            whom = words.say("ui.papers.opposition")
+        else:
+            office = scenario.offices[-100 - who].id
+            boss = int(view.boss[0, -100 - who])
+            whom = label(words, "office", office)
+            if boss >= 0:
+                whom = f"{whom} ({person(words, scenario.contenders[boss])})"
+        out.append(f"{whom}: {_harm(words, vector)}")
+    if document.backfire:
+        out.append(words.say("ui.papers.backfire", what=_harm(words, document.backfire)))
+    if document.disputed:
+        out.append(words.say("ui.papers.disputed"))
+    return out
+
+
+def _harm(words: Words, vector: tuple[int, ...]) -> str:
+    """What a document does, in words."""
+    parts = (f"{words.say(f'harm.{word}')} {by:+d}" for word, by in zip(HARMS, vector, strict=True) if by)
+    return ", ".join(parts)
+
+
 def order_label(words: Words, scenario: Scenario, token: str, view: View | None = None) -> str:
     """An order in words, from its token, with or without the sitting a motion goes to.
 
@@ -70,6 +111,8 @@ def order_label(words: Words, scenario: Scenario, token: str, view: View | None 
         what = words.say(f"issue.{issue}.{'high' if way == 'up' else 'low'}")
     elif of == "office":
         what = label(words, "office", target)
+    elif of == "document":
+        what = label(words, "document", target)
     elif of == "ambition":
         seat = view.me if view is not None else -1
         three = ambitions.of(scenario)[seat] if seat >= 0 else ()
@@ -109,6 +152,8 @@ def motion_label(words: Words, scenario: Scenario, token: str) -> str:
         key, values = f"motion.{head}", {"who": person(words, subject)}
     elif head == "statute":
         key, values = f"motion.statute-{subject}", {}
+    elif head == "publish":
+        key, values = "motion.publish", {"what": label(words, "document", subject)}
     elif head == "delegation":
         key, values = "motion.delegation", {"region": label(words, "region", subject)}
     elif head == "resign":

@@ -104,6 +104,7 @@ class Pilot:
         if "against" in pairs and not widgets[f"against:{pairs['against']}"]["chosen"]:
             return f"against:{pairs['against']}"
         wanted = {"vote": "no", "peace": "no", "region": "", "report": ""}
+        wanted |= {name: "" for name in ("silence", "collateral") if name in widgets}
         for clause in [] if pairs["clauses"] == "none" else pairs["clauses"].split(","):
             name, _, of = clause.partition(":")
             wanted[name] = of or "yes"

@@ -21,6 +21,7 @@ NAMES = Names(
     ("north", "far-east"),
     ("chair", "war"),
     {"funeral": ("return", "stay"), "harvest": ()},
+    documents=("letter", "record-1"),
 )
 ROLES = [roles.ASKED, roles.STRONGEST, roles.FEARED, roles.holder_of(0), roles.holder_of(1)]
 SHARES = ("secretaries", "cells", "drift")

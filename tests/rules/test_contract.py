@@ -129,6 +129,13 @@ def hidden_change(world: World, me: int) -> World:
     other.pact_state[:, free] = 1
     other.pact_known[:, free, :] = 0
     other.pact_known[:, free, [a, b]] = 1
+    # A record of talks at which he was not, in a slot that is empty as far as he can tell.
+    d = 4
+    empty = other.document[:, d] < 0
+    assert empty.any()
+    other.document[empty, d] = 0
+    for k in (a, b):
+        other.party[empty, d, k] = other.copied[empty, d, k] = 1
     other.memo.clear()
     return other
 

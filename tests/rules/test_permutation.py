@@ -85,6 +85,7 @@ def by_id(world: World) -> dict[str, list[Any]]:
         "o": order(tuple(o.id for o in s.offices)),
         "e": order(tuple(e.id for e in s.events)),
         "m": order(tuple(m.token for m in motions.catalogue(s))),
+        "w": order(tuple(d.id for d in s.documents)),
     }
 
     def named(values: np.ndarray, names: tuple[str, ...], start: int = 0) -> np.ndarray:
@@ -106,6 +107,8 @@ def by_id(world: World) -> dict[str, list[Any]]:
         elif table.name == "pact_clause":
             values[:, :, 2] = named(values[:, :, 2], s.regions, 1)
             values[:, :, 3] = named(values[:, :, 3], s.contenders, 1)
+            for clause in (4, 5):
+                values[:, :, clause] = named(values[:, :, clause], tuple(d.id for d in s.documents), 1)
         for axis, letter in enumerate(table.axes, 1):
             if letter in places:
                 values = np.take(values, places[letter], axis=axis)
@@ -168,7 +171,9 @@ def heads(scenario: Scenario, ending: endings.Ending) -> list[str]:
 
 
 @pytest.mark.parametrize("number", [1, 2])
-@pytest.mark.parametrize("what", ["contenders", "figures", "regions", "offices", "events", "sittings"])
+@pytest.mark.parametrize(
+    "what", ["contenders", "figures", "regions", "offices", "events", "sittings", "documents"]
+)
 def test_the_order_of_the_files_changes_nothing_by_id(what, number, tmp_path):
     first, told, ending = plain()
     second = load(permuted(tmp_path, what, number)).scenario
@@ -184,7 +189,7 @@ def test_the_order_of_the_files_changes_nothing_by_id(what, number, tmp_path):
 
 
 @pytest.mark.parametrize("level", ["random", "novice"])
-@pytest.mark.parametrize("what", ["contenders", "regions"])
+@pytest.mark.parametrize("what", ["contenders", "regions", "documents"])
 def test_players_of_other_levels_do_not_look_at_the_order_either(level, what, tmp_path):
     _, told, _ = plain(level)
     other, _ = history(load(permuted(tmp_path, what, 3)).scenario, level)

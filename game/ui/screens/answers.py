@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from game.rules.pacts import ANSWER_CLAUSES, CLAUSE_COLUMNS
 from game.rules.terms import CLAUSES
 from game.session import Session
 from game.ui.canvas import Canvas
@@ -55,7 +56,7 @@ class Answers(Decision):
         for a, value in self.replies.items():
             row[0, a, 0] = value
             if value == 2:
-                row[0, a, 1:5] = self.offers[a, 2:6]
+                row[0, a, list(ANSWER_CLAUSES)] = self.offers[a, list(CLAUSE_COLUMNS)]
                 row[0, a, 5] = 4 if self.offers[a, 6] != 4 else 2
         self.submit(row)
 
@@ -82,7 +83,11 @@ class Answers(Decision):
                 room=680,
                 tall=28,
             )
-            parts_ = [self._clause(name, int(row[2 + m])) for m, name in enumerate(CLAUSES) if row[2 + m]]
+            parts_ = [
+                self._clause(name, int(row[at]))
+                for name, at in zip(CLAUSES, CLAUSE_COLUMNS, strict=True)
+                if row[at]
+            ]
             parts_.append(self.say("ui.talks.term", n=int(row[6])))
             parts_.append(self.say("ui.talks.secret" if row[7] else "ui.talks.public"))
             c.block("; ".join(parts_), 60, y + 60, 680, 16, c.palette["ink"], room=56)
@@ -94,6 +99,8 @@ class Answers(Decision):
             return f"{self.say('clause.region')}: {label(self.app.words, 'region', s.regions[value - 1])}"
         if name == "report":
             return f"{self.say('clause.report')}: {person(self.app.words, s.contenders[value - 1])}"
+        if name in ("silence", "collateral"):
+            return f"{self.say(f'clause.{name}')}: {label(self.app.words, 'document', s.documents[value - 1].id)}"
         return self.say(f"clause.{name}")
 
 

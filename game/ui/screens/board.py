@@ -97,6 +97,10 @@ class Board(Screen):
         self.widgets.append(
             Widget("continue", (972, 540, 296, 40), self.say("common.continue"), self.app.pop)
         )
+        if self.session.scenario.documents:
+            self.widgets.append(
+                Widget("papers", (972, 628, 296, 32), self.say("ui.papers.title"), self.papers)
+            )
         self.widgets.append(Widget("title", (972, 588, 296, 36), self.say("ui.board.leave"), self.leave))
         self.focus = self.focus or "continue"
 
@@ -110,6 +114,12 @@ class Board(Screen):
         """Open the causes of a base."""
         self.base = n
         self.refresh()
+
+    def papers(self) -> None:
+        """Open the papers one knows of."""
+        from game.ui.screens.papers import Papers
+
+        self.app.push(Papers(self.app, self.session, self.seat))
 
     def leave(self) -> None:
         """Back to the title; the game is saved."""

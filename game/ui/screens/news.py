@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 from game.rules.quarter import News
-from game.rules.terms import RUNG_IDS
+from game.rules.terms import LEVEL_IDS, RUNG_IDS
 from game.session import Session, Step
 from game.ui.kit import Screen
 from game.ui.labels import label, motion_label, order_label, person
@@ -46,6 +46,10 @@ def news_line(screen: Screen, session: Session, news: News) -> str:
             out[name] = motion_label(words, session.scenario, value)
         elif name in ("old", "new"):
             out[name] = words.say(f"rung.{RUNG_IDS[value]}")
+        elif name == "document":
+            out[name] = label(words, "document", value)
+        elif name == "level":
+            out[name] = words.say(f"level.{LEVEL_IDS[value]}")
         elif name == "choice":
             choice = f"event.{v['event']}.choice.{value}"
             out[name] = words.say(choice) if words.has(choice) else value

@@ -28,6 +28,8 @@ class Offers(Decision):
         self.vote = self.peace = True
         self.region = 0
         self.report = 0
+        self.silence = 0
+        self.collateral = 0
         self.term = 4
         self.secret = True
 
@@ -68,6 +70,11 @@ class Offers(Decision):
             ("term", self.say("ui.talks.term", n=self.term), self.next_term),
             ("secret", self.say("ui.talks.secret" if self.secret else "ui.talks.public"), self.flip_secret),
         ]
+        papers = ["", *(d.id for d in s.documents)]
+        for name, value in (("silence", self.silence), ("collateral", self.collateral)):
+            if s.documents:
+                paper = label(self.app.words, "document", papers[value]) if value else no
+                rows.append((name, f"{self.say(f'clause.{name}')}: {paper}", partial(self.next_paper, name)))
         regions = ["", *s.regions]
         reports = ["", *s.contenders]
         values = [
@@ -76,9 +83,11 @@ class Offers(Decision):
             reports[self.report],
             str(self.term),
             "secret" if self.secret else "public",
+            papers[self.silence],
+            papers[self.collateral],
         ]
         for n, (name, text, press) in enumerate(rows):
-            place = (60 + (n % 3) * 390, 322 + (n // 3) * 50, 376, 42)
+            place = (60 + (n % 3) * 390, 320 + (n // 3) * 39, 376, 36)
             self.widgets.append(Widget(name, place, text, press, "toggle", value=values[n]))
         self.widgets.append(
             Widget(
@@ -140,6 +149,13 @@ class Offers(Decision):
         self.report = able[(able.index(self.report) + 1) % len(able)] if self.report in able else 0
         self.refresh()
 
+    def next_paper(self, clause: str) -> None:
+        """Which paper a clause speaks of, among those one knows."""
+        known = [0, *(d + 1 for d in range(self.view.document.shape[1]) if self.view.document[0, d] >= 0)]
+        now = getattr(self, clause)
+        setattr(self, clause, known[(known.index(now) + 1) % len(known)] if now in known else 0)
+        self.refresh()
+
     def next_term(self) -> None:
         """Two to eight quarters."""
         self.term = 2 + (self.term - 1) % 7
@@ -155,6 +171,7 @@ class Offers(Decision):
         row = self.session.play.default(self.seat).copy()
         row[0] = [
             sum(1 << k for k in self.partners), self.enemy, int(self.vote), int(self.peace), self.region, self.report, self.term, int(self.secret),
+            self.silence, self.collateral,
         ]  # fmt: skip
         self.submit(row)
 
