@@ -204,7 +204,10 @@ def _table(session: Session, words: Words, seat: int) -> Iterator[str]:
         for n in range(play.docket.slots):
             if play.docket.motion[0, n] != Motion.NONE:
                 token = votes.token(s, play.docket, n)
-                yield f"  {n + 1}  {motion_label(words, s, token)}  [{token}]"
+                text = motion_label(words, s, token)
+                if play.docket.off[0, n]:
+                    text = words.say("ui.floor.kept-off", who=text)
+                yield f"  {n + 1}  {text}  [{token}]"
     elif stage == "orders":
         who, aim = s.contenders[seat], session.ambition(seat)
         title, about = (ambition(words, who, aim, part) for part in ("title", "about"))

@@ -7,11 +7,11 @@ from functools import cached_property
 
 import numpy as np
 
-from game.rules import pacts, power
+from game.rules import pacts, power, reports
 from game.rules.hearsay import minds
 from game.rules.quarter import Play, side_by_side
 from game.rules.scenario import Scenario, Sitting
-from game.rules.terms import BoolArray, IntArray, SeedArray
+from game.rules.terms import BoolArray, IntArray, LongArray, SeedArray
 from game.rules.view import View, Views, look, look_together
 from game.rules.votes import Docket
 
@@ -84,6 +84,13 @@ class Table:
     def sitting(self) -> Sitting | None:
         """The sitting that is being held, if one is."""
         return self._play.sitting
+
+    @cached_property
+    def mandates(self) -> LongArray:
+        """Delegates each contender brings to the congress that sits, as the credentials say: int64[h, c]."""
+        sitting = self.sitting
+        assert sitting is not None
+        return reports.mandates(self._play.world, sitting)
 
     @property
     def persona(self) -> IntArray:

@@ -182,7 +182,7 @@ def speak(table: Table, persona: IntArray, out: IntArray) -> IntArray:
     shy = persona[:, 1] // i32(12) + views.own(views.exposure) // i32(15)
     lost_cause = (want < 0) & (views.mine(views.won) == 0)[:, :, None]
     strength -= shy[:, :, None] * lost_cause
-    strength *= live
+    strength *= live & (docket.off == 0)[:, None]
     # The first of equals on the docket; below 25 nothing is worth a word.
     key = strength * i32(8) + (i32(7) - np.arange(docket.slots, dtype=np.int32))
     top = key.max(axis=2)
@@ -196,5 +196,5 @@ def speak(table: Table, persona: IntArray, out: IntArray) -> IntArray:
     out[:, :, 0] = np.where(go, slot, -1)
     out[:, :, 1] = stance * go
     out[:, :, 2] = stake * go
-    rights.reconsider(table, wanted, out)
+    rights.reconsider(table, want, wanted, out)
     return out

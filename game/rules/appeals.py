@@ -92,7 +92,7 @@ def on_docket(world: World, sitting: Sitting, docket: Docket, first: int) -> Int
     names = motions.by_name(world.scenario)
     ch = Changes(world)
     for m in names[here[:, names].any(axis=0)]:
-        h = np.flatnonzero(here[:, m] & (free < docket.slots))
+        h = np.flatnonzero(here[:, m] & (free < docket.slots - 1))
         _enter(world, docket, h, free[h], int(m))
         free[h] += 1
         ch.put_rows("appeal_at", h, (int(m),), 0, "appeal.heard")

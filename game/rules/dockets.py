@@ -10,8 +10,21 @@ from game.rules import appeals, motions, orders, power
 from game.rules.changes import Changes
 from game.rules.choose import ranks
 from game.rules.scenario import Agenda, Scenario, Sitting
-from game.rules.terms import CC, CELLS, CONFERENCE, CONGRESS, JOINT, NOBODY, POLITBURO, IntArray, Motion
-from game.rules.votes import Docket
+from game.rules.terms import (
+    CC,
+    CELLS,
+    CONFERENCE,
+    CONGRESS,
+    JOINT,
+    NOBODY,
+    POLITBURO,
+    BoolArray,
+    IntArray,
+    LongArray,
+    Motion,
+    Stance,
+)
+from game.rules.votes import Docket, Floor
 from game.rules.world import World
 
 SLOTS = {POLITBURO: 3, CC: 4, JOINT: 4, CONFERENCE: 3, CONGRESS: 5, CELLS: 1}
@@ -26,9 +39,9 @@ def form_docket(world: World, sitting: Sitting, place: int, given: IntArray | No
     """
     s = world.scenario
     h = world.histories
-    docket = Docket.empty(h, SLOTS[sitting.body])
+    docket = Docket.empty(h, SLOTS[sitting.body] + 1)
     items = agenda(world, sitting)
-    for n, item in enumerate(items[: docket.slots]):
+    for n, item in enumerate(items[: docket.slots - 1]):
         docket.motion[:, n] = item.motion
         docket.subject[:, n] = item.subject
         docket.object[:, n] = item.object
@@ -46,7 +59,7 @@ def form_docket(world: World, sitting: Sitting, place: int, given: IntArray | No
     first = appeals.on_docket(world, sitting, docket, len(items))
     if given is not None and sitting.body == CONGRESS:
         first = _pleas(world, given, docket, first)
-    if given is not None and docket.slots > len(items):
+    if given is not None:
         _orders_on_docket(world, sitting, place, given, docket, first)
     if sitting.body in (CC, JOINT) and world.called.any():
         _called_on_docket(world, docket)
@@ -80,7 +93,7 @@ def _pleas(world: World, given: IntArray, docket: Docket, first: IntArray) -> In
     back = next(n for n, m in enumerate(motions.catalogue(s)) if m.kind is Motion.RETURN)
     # The order of their names, so that the order of a file decides nothing.
     for k in sorted(range(len(s.contenders)), key=s.contenders.__getitem__):
-        h = np.flatnonzero(asked[:, k] & (first < docket.slots))
+        h = np.flatnonzero(asked[:, k] & (first < docket.slots - 1))
         docket.motion[h, first[h]] = int(Motion.RETURN)
         docket.subject[h, first[h]] = k
         docket.mover[h, first[h]] = k
@@ -132,8 +145,13 @@ def _orders_on_docket(
     # Only histories in which somebody tabled something have an order to find.
     some = np.flatnonzero(cand.any(axis=1))
     place_of = ranks(world, score[some], "docket." + sitting.id, names, some)
-    row, nth = np.nonzero(cand[some] & (place_of < docket.slots - first[some, None]))
-    hh, slot = some[row], first[some[row]] + place_of[row, nth]
+    here = cand[some]
+    wait, free = docket.slots - 1, docket.slots - 1 - first[some]
+    waits = _kept_off(world, given, here, place_of, owner, some, free)
+    row, nth = np.nonzero(here & ((place_of < free[:, None]) | (place_of == waits[:, None])))
+    hh, off = some[row], place_of[row, nth] == waits[row]
+    slot = np.where(off, wait, first[hh] + place_of[row, nth])
+    docket.off[hh, slot] = off
     m = motion[hh, nth]
     known = m >= 0
     kind, about, severity, direction = columns[:, np.maximum(m, 0)]
@@ -153,6 +171,71 @@ def _orders_on_docket(
             ordered = docket.catalogue[:, a] == docket.catalogue[:, b]
             twin = (docket.catalogue[:, b] >= 0) & np.where(docket.catalogue[:, a] >= 0, ordered, same)
             docket.motion[:, b] = np.where(twin, 0, docket.motion[:, b])
+
+
+def _kept_off(
+    world: World,
+    given: IntArray,
+    here: BoolArray,
+    place_of: IntArray,
+    owner: IntArray,
+    some: LongArray,
+    free: IntArray,
+) -> IntArray:
+    """Which place in the owner's ranking waits outside the docket: int32[n], of the histories `some`.
+
+    The first that finds no slot; or, where all would find one and the owner has prepared the sitting, the last that
+    is not his own.
+    """
+    s = world.scenario
+    many = here.sum(axis=1, dtype=np.int32)
+    prepared = (given[some, :, :, 0] == orders.spans(s)[orders.KIND["prepare"]].start).any(axis=2)
+    own = np.maximum(owner[some], 0)
+    keeps = (owner[some] >= 0) & prepared[np.arange(len(some)), own]
+    last = (here & (place_of == many[:, None] - 1)).argmax(axis=1)
+    keeps &= (last // 3 != own) & (many <= free)
+    found: IntArray = np.where(keeps, many - 1, free).astype(np.int32)
+    return found
+
+
+def force(
+    world: World, sitting: Sitting, docket: Docket, slot: int, floor: Floor, made: LongArray | None
+) -> None:
+    """Put an item that was kept off to the vote where two contenders, or one with a third of the body, force it."""
+    asked = floor.stance == Stance.FORCE
+    third = 3 * following(world, sitting, made) >= body_size(world, sitting, made)[:, None]
+    enough = (asked.sum(axis=1) >= 2) | (asked & third).any(axis=1)
+    forced = (docket.off[:, slot] > 0) & enough
+    ch = Changes(world)
+    h, k = np.nonzero(asked & forced[:, None])
+    ch.rows("capital", h, (k,), -1, "floor.force", k)
+    ch.apply()
+    docket.motion[:, slot] = np.where((docket.off[:, slot] > 0) & ~forced, 0, docket.motion[:, slot])
+
+
+def following(world: World, sitting: Sitting, made: LongArray | None) -> LongArray:
+    """What each contender and his partners carry of a body: int64[h, c]."""
+    if sitting.body == POLITBURO:
+        own = power.politburo_own(world).astype(np.int64)
+    elif made is None:
+        own = power.cc_own(world).astype(np.int64)
+        if sitting.body == JOINT:
+            own = own + world.bloc[:, 1, :-1]
+    else:
+        own = made.sum(axis=1)[:, :-1]
+    found: LongArray = own + (power.allied(world) * own[:, None]).sum(axis=2)
+    return found
+
+
+def body_size(world: World, sitting: Sitting, made: LongArray | None) -> LongArray:
+    """Votes in a body: int64[h]."""
+    if sitting.body == POLITBURO:
+        return power.politburo_size(world).astype(np.int64)
+    if made is not None:
+        whole: LongArray = made.sum(axis=(1, 2))
+        return whole
+    size = power.cc_size(world)
+    return size + world.bloc[:, 1].sum(axis=1, dtype=np.int64) if sitting.body == JOINT else size
 
 
 @lru_cache(maxsize=8)

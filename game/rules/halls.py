@@ -56,12 +56,13 @@ def bloc_votes(
     score: IntArray,
     limit: int,
     general: IntArray,
+    roll_call: BoolArray,
 ) -> LongArray:
     """How bloc seats divide: int64[h, x, 3] for, against, abstaining.
 
     A bloc's score sets its direction; `discipline` per mille of the General Secretary's bloc follow, half the
     rest cross and half abstain; others obey at 1000. Of the unaligned, `conscience` per mille abstain and the
-    rest join the largest bloc, unless they are of a firm mind of their own.
+    rest join the largest bloc, unless they are of a firm mind of their own; called by name, half as many abstain.
     """
     h, x = seats.shape
     c = x - 1
@@ -78,7 +79,7 @@ def bloc_votes(
     obey[:, c] = 1000
     follow = seats * obey // 1000
     silent = np.zeros_like(seats)
-    silent[:, c] = seats[:, c] * sitting.conscience // 1000
+    silent[:, c] = seats[:, c] * sitting.conscience // (1000 * (1 + roll_call))
     follow[:, c] = seats[:, c] - silent[:, c]
     rest = seats - follow - silent
     cross = rest // 2

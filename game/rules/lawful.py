@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from game.rules import appeals, halls, orders, pacts
+from game.rules import appeals, halls, orders, pacts, reports
 from game.rules.scenario import Sitting
 from game.rules.terms import STANCE_IDS, BoolArray, IntArray, Motion, Rung, Stance
 from game.rules.view import look
@@ -41,6 +41,12 @@ def allowed(
     bad |= (stance < 0) | (stance >= len(STANCE_IDS))
     bad |= (stance == Stance.WITHDRAW) & (mover != seat)
     bad |= (stance == Stance.AMEND) & (motion != Motion.SANCTION)
+    # What was kept off the docket is forced or left; nothing else is said of it.
+    off = docket.off[rows, at] > 0
+    bad |= np.where(off, (stance != Stance.FORCE) & (stance != Stance.SILENT), stance == Stance.FORCE)
+    bad |= (stance == Stance.FORCE) & (world.capital[:, seat] < 1)
+    if (stance == Stance.CO_REPORT).any():
+        bad |= (stance == Stance.CO_REPORT) & ~reports.may_co_report(world, sitting, docket, seat, at)
     appeal = stance == Stance.APPEAL
     if appeal.any():
         # Only who has a vote in it, or moved it, appeals against what was decided.
@@ -59,7 +65,7 @@ def lawful_floor(
         return neutral
     slot, stance, stake = given[:, 0], given[:, 1], given[:, 2]
     bad = ~allowed(world, sitting, docket, seat, slot, stance)
-    dear = stake + (stance == Stance.APPEAL)
+    dear = stake + (stance == Stance.APPEAL) + (stance == Stance.FORCE)
     bad |= (stake < 0) | (stake > 3) | (dear > world.capital[:, seat])
     return np.where(bad[:, None], neutral, given)
 

@@ -123,6 +123,16 @@ PARAMETERS: tuple[Parameter, ...] = (
     ),
     P("discussion.security", 60, 0, 300, "security that opening a party discussion costs the secretaries"),
     P("appeal.cells", 300, 0, 1000, "what the works add to a plea to be taken back, at all of the cells"),
+    P("report.delegates", 40, 1, 400, "delegates who may demand a co-report", "rulebook 3.3", "delegates"),
+    P("report.co-report", 20, 0, 200, "mantle won by giving a co-report, and once more if the report fails"),
+    P(
+        "report.defeat",
+        60,
+        0,
+        300,
+        "mantle that a report sent to a commission costs the reporter, beside a defeat",
+    ),
+    P("report.security", 40, 0, 300, "security that a report sent to a commission costs the secretaries"),
     P("theses.mantle", 20, 0, 200, "mantle won by whose theses the cells approve"),
     # Mass
     P("tour.cells", 60, 0, 500, "cells won by a tour at full oratory"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from game.rules import appeals, documents, elections, pacts, power, statutes
+from game.rules import appeals, dockets, documents, elections, pacts, power, reports, statutes
 from game.rules.changes import Changes
 from game.rules.halls import ids_of
 from game.rules.scenario import Sitting
@@ -62,6 +62,10 @@ def run(
         if not (docket.motion[:, slot] != Motion.NONE).any():
             continue
         floor = floor_of(decisions, slot)
+        if docket.off[:, slot].any():
+            dockets.force(world, sitting, docket, slot, floor, made)
+            if not (docket.motion[:, slot] != Motion.NONE).any():
+                continue
         withdrawn = (floor.stance == Stance.WITHDRAW) & (np.arange(c) == docket.mover[:, slot : slot + 1])
         gone = withdrawn.any(axis=1)
         if gone.any():
@@ -180,12 +184,13 @@ def _aftermath(
         h = np.flatnonzero(lost & (mover >= 0))
         ch.rows("bases", h, (mover[h], 1), -30, "vote.defeated", mover[h])
     # Who spoke against what the majority wanted is marked.
-    spoke = (floor.stance == Stance.SPEAK_AGAINST) & (result.carried & live)[:, None]
+    spoke = floor.against & (result.carried & live)[:, None]
     if spoke.any():
         # Before the cells, and while the discussion is open, one may say so.
         shut = (world.discussion == 0) & (sitting.body != CELLS)
         h, k = np.nonzero(spoke & ~his & ~commands & shut[:, None])
         ch.rows("exposure", h, (k,), p["exposure.floor"], "floor.against", k)
+    reports.settle(ch, docket, slot, floor, result.carried)
     waits = appeals.lodge(ch, sitting, docket, slot, result, floor)
     again = result.appealed if len(result.appealed) else np.zeros_like(beaten)
     h = np.flatnonzero(beaten & (place >= 0) & ~again)
@@ -250,7 +255,9 @@ def _overtaken(docket: Docket, slot: int, live: LongArray, result: Count) -> Non
 
 def _respect(ch: Changes, live: LongArray, decisions: IntArray, slot: int, result: Count) -> None:
     """Who spoke against what was carried is respected for it in the works; settled when the sitting closes."""
-    spoke = (decisions[live, :, 0] == slot) & (decisions[live, :, 1] == Stance.SPEAK_AGAINST)
+    stance = decisions[live, :, 1]
+    spoke = (stance == Stance.SPEAK_AGAINST) | (stance == Stance.CO_REPORT)
+    spoke &= decisions[live, :, 0] == slot
     row, k = np.nonzero(spoke & result.carried[:, None])
     works = np.flatnonzero(np.asarray(ch.world.scenario.towns) & 2)
     n = len(works)

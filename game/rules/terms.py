@@ -152,9 +152,21 @@ class Stance(IntEnum):
     WITHDRAW = 4
     WALK_OUT = 5
     APPEAL = 6
+    FORCE = 7
+    CO_REPORT = 8
 
 
-STANCE_IDS: Final = ("silent", "speak-for", "speak-against", "amend", "withdraw", "walk-out", "appeal")
+STANCE_IDS: Final = (
+    "silent",
+    "speak-for",
+    "speak-against",
+    "amend",
+    "withdraw",
+    "walk-out",
+    "appeal",
+    "force",
+    "co-report",
+)
 
 ENDINGS: Final = (
     "sole-leader",

@@ -46,8 +46,10 @@ class Docket:
     direction: IntArray
     mover: IntArray
     catalogue: IntArray
+    off: IntArray
+    """1 where the item waits outside the docket and is voted on only if it is forced"""
 
-    FIELDS = ("motion", "subject", "object", "severity", "direction", "mover", "catalogue")
+    FIELDS = ("motion", "subject", "object", "severity", "direction", "mover", "catalogue", "off")
 
     @classmethod
     def empty(cls, histories: int, slots: int) -> Docket:
@@ -77,6 +79,18 @@ class Floor:
 
     stance: IntArray
     stake: IntArray
+
+    @property
+    def against(self) -> BoolArray:
+        """Who speaks against it, by a speech or by a co-report: bool[h, c]."""
+        found: BoolArray = (self.stance == Stance.SPEAK_AGAINST) | (self.stance == Stance.CO_REPORT)
+        return found
+
+    @property
+    def roll_call(self) -> BoolArray:
+        """Whether a co-report forces each delegate to be called by name: bool[h]."""
+        found: BoolArray = (self.stance == Stance.CO_REPORT).any(axis=1)
+        return found
 
 
 @dataclass
@@ -236,16 +250,19 @@ def _item(world: World, docket: Docket, slot: int, floor: Floor, plus: IntArray,
     removal = (sanction & (severity >= 4)) | resign
     if removal.any():
         shield = -p["vote.shield"] * (removal & (column(world.shield, minus) > 0))
-    side = (floor.stance == Stance.SPEAK_FOR).astype(np.int32) - (floor.stance == Stance.SPEAK_AGAINST)
+    side = (floor.stance == Stance.SPEAK_FOR).astype(np.int32) - floor.against
+    called = floor.roll_call
     spoken = bool(side.any())
     speakers = stake = nil
     if spoken:
         weight = (world.bases[:, :, 1] + world.bases[:, :, 2]) // 20
-        most = p["vote.speaker"]
+        # A co-report is as long as the report: twice the time of a speech.
+        most = p["vote.speaker"] * (1 + called)
+        weight = weight * (1 + (floor.stance == Stance.CO_REPORT))
         speakers = np.clip((side * weight).sum(axis=1, dtype=np.int32), -most, most)
         stake = p["vote.stake"] * (side * floor.stake).sum(axis=1, dtype=np.int32)
     drafted = (kind == Motion.REPORT) | (docket.catalogue[:, slot] < 0) & ~resign
-    draft = p["vote.draft"] * drafted
+    draft = p["vote.draft"] * (drafted & ~called)
     if drafted.any():
         draft = draft + p["vote.draft"] * (drafted & ~(side < 0).any(axis=1))
     amended = (floor.stance == Stance.AMEND).any(axis=1) & sanction
@@ -369,7 +386,8 @@ def count(
     else:
         seats = bloc_seats(world, sitting.body, delegates)
         side = (bloc_score >= limit).astype(np.int32) - (bloc_score <= -limit)
-        blocs = bloc_votes(world, sitting, seats, side, bloc_score, limit, power.secretary_general(world))
+        general = power.secretary_general(world)
+        blocs = bloc_votes(world, sitting, seats, side, bloc_score, limit, general, floor.roll_call)
 
     live = kind != Motion.NONE
     for_ = yes + blocs[:, :, 0].sum(axis=1)

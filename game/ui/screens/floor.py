@@ -47,11 +47,12 @@ class FloorScreen(Decision):
                 )
             )
         able = session.stances(self.seat, self.slot)
+        pitch = min(48, 300 // len(able))
         for n, stance in enumerate(able):
             self.widgets.append(
                 Widget(
                     STANCE_IDS[stance],
-                    (800, 140 + n * 48, 456, 42),
+                    (800, 140 + n * pitch, 456, pitch - 6),
                     self.say(f"stance.{STANCE_IDS[stance]}"),
                     partial(self.take, int(stance)),
                     "choice",
@@ -117,6 +118,8 @@ class FloorScreen(Decision):
             low, high = self.whip(slot)
             guessed = self.say("ui.floor.whip" if low < high else "ui.floor.whip-one", low=low, high=high)
             text = f"{self.say('ui.votes.mover', who=who)}. {guessed}"
+            if docket.off[0, slot]:
+                text = self.say("ui.floor.kept-off", who=self.say("ui.votes.mover", who=who))
             c.text(text, 40, 185 + n * 74, 16, c.palette["ink"], "italic", room=720, tall=27)
         c.block(self.say("ui.floor.about"), 800, 510, 456, 16, c.palette["ink"], "italic", room=110)
 
