@@ -66,6 +66,11 @@ def elect_politburo(ch: Changes, full: IntArray, candidates: IntArray, keep: boo
     if keep:
         score += 100_000 * (rung == Rung.POLITBURO) + 5_000 * (rung == Rung.CANDIDATE)
     able = rung >= Rung.CC
+    # Who heads the Control Commission judges the leaders and is not raised among them.
+    post = world.scenario.office_with("inspect")
+    if post >= 0:
+        judge = world.holder[h, post, None] == np.arange(rung.shape[1])
+        able &= ~(judge & (rung < Rung.CANDIDATE))
     score = np.where(able, score, -1_000_000)
     place = ranks(world, score, "politburo", world.scenario.people, h)
     full, candidates = full[h], candidates[h]
