@@ -110,6 +110,8 @@ class Changes:
         actor: LongArray | IntArray | int = -1,
     ) -> None:
         """Add `by` to one cell for each row (h, where...); repeated cells add up. `actor` is [rows] or one."""
+        if not len(h):
+            return
         total = self._sum(table)
         h = h if self._only is None else self._only[h]
         _add_at(total, h, where, by)

@@ -590,7 +590,8 @@ def reckon(ch: Changes) -> None:
     s = world.scenario
     if not s.documents:
         return
-    ch.add("sealed", (), -(world.sealed > 0).astype(np.int32), "reckoning.time")
+    if world.sealed.any():
+        ch.add("sealed", (), -(world.sealed > 0).astype(np.int32), "reckoning.time")
     hand_over(ch)
     _minutes(ch)
     h, d = np.nonzero(world.forfeit)
