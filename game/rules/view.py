@@ -152,7 +152,7 @@ class Views(Public):
         self.ambition_changed: IntArray = _locked(world.ambition_changed[:, self.seats])
         self._hear(world)
         # Worked out when first asked for, from what lies here under a seal: most stages have no use for papers.
-        self._slips = (documents.summary(world), documents.holders(world), documents.heard_from(world))
+        self._slips = (power.paper_summary(world), power.paper_holders(world), power.paper_heard_from(world))
         self.near: IntArray = _locked(power.near(world))
 
     def _own_exact(self, rough: IntArray, exact: IntArray) -> IntArray:
@@ -177,7 +177,7 @@ class Views(Public):
 
     @_seen(*_PAPERS)
     def _papers(self) -> tuple[IntArray, IntArray, IntArray]:
-        """What each knows of documents: `documents.summary`, 0 where unknown; own copy; holders as bits.
+        """What each knows of documents: `power.paper_summary`, 0 where unknown; own copy; holders as bits.
 
         One knows the papers one has a copy of, and by one's rung those that were read where one sits. Only who has a
         copy knows who else has one.
@@ -204,17 +204,17 @@ class Views(Public):
     @_seen(*_PAPERS)
     def read(self) -> IntArray:
         """How much of its harm each document he knows has done: int32[h, v, d]."""
-        return cast(IntArray, (self._papers[0] >> np.int32(documents.SHIFT_READ)) & np.int32(1023))
+        return cast(IntArray, (self._papers[0] >> np.int32(power.SHIFT_READ)) & np.int32(1023))
 
     @_seen(*_PAPERS)
     def sealed(self) -> IntArray:
         """Quarters in which each document he knows lies under lock and key: int32[h, v, d]."""
-        return cast(IntArray, (self._papers[0] >> np.int32(documents.SHIFT_SEALED)) & np.int32(15))
+        return cast(IntArray, (self._papers[0] >> np.int32(power.SHIFT_SEALED)) & np.int32(15))
 
     @_seen(*_PAPERS)
     def party(self) -> IntArray:
         """Whom each document he knows is about, a bit a contender: int32[h, v, d]."""
-        return cast(IntArray, self._papers[0] >> np.int32(documents.SHIFT_PARTY))
+        return cast(IntArray, self._papers[0] >> np.int32(power.SHIFT_PARTY))
 
     @property
     def has_copy(self) -> IntArray:
