@@ -135,6 +135,9 @@ def catalogue(scenario: Scenario) -> tuple[MotionKind, ...]:
         out.append(
             MotionKind(f"commission:{name}", Motion.COMMISSION, c, 0, 0, BODIES_FOR[Motion.COMMISSION])
         )
+    for n, move in enumerate(("postpone:congress", "postpone:plenum", "convene:congress", "convene:plenum")):
+        bodies = (POLITBURO, CC, JOINT) if move.endswith("plenum") else (CC, JOINT)
+        out.append(MotionKind(move, Motion.CALENDAR, n, 0, 0, bodies))
     return tuple(out)
 
 
@@ -146,5 +149,6 @@ def by_name(scenario: Scenario) -> NDArray[np.int64]:
 
 
 def competent(scenario: Scenario, quarter: int, motion: MotionKind) -> tuple[int, ...]:
-    """Places, among the quarter's sittings in date order, of those that may pass `motion`."""
-    return tuple(n for n, s in enumerate(scenario.sittings_by_quarter[quarter]) if s.body in motion.bodies)
+    """Places, among the quarter's sittings in date order, of the written ones that may pass `motion`."""
+    there = scenario.sittings_by_quarter[quarter]
+    return tuple(n for n, s in enumerate(there) if s.body in motion.bodies and not s.spare)

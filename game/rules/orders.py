@@ -14,10 +14,10 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from game.rules import motions
+from game.rules import calendar, motions
 from game.rules.choose import by_viewer, equals
 from game.rules.scenario import Scenario
-from game.rules.terms import CONGRESS, GROUPS, ISSUES, BoolArray, IntArray, Motion, Rung
+from game.rules.terms import BODIES, CONGRESS, GROUPS, ISSUES, BoolArray, IntArray, Motion, Rung
 from game.rules.view import View, Views
 
 Codes = NDArray[np.int8]
@@ -147,7 +147,7 @@ def cost(scenario: Scenario, option: int) -> int:
     kind = KINDS[o.kind]
     if kind.id == "table":
         m = motions.catalogue(scenario)[o.target]
-        dear = (Motion.FILL, Motion.SECRETARY, Motion.STATUTE, Motion.DELEGATION)
+        dear = (Motion.FILL, Motion.SECRETARY, Motion.STATUTE, Motion.DELEGATION, Motion.CALENDAR)
         return 2 if m.severity >= 5 or m.kind in dear else 1
     return kind.cost
 
@@ -184,6 +184,9 @@ class Slate:
     statutes: slice
     delegations: slice
     commissions: slice
+    moves: slice
+    right: BoolArray
+    """[bodies, n] which body may pass what"""
 
 
 @lru_cache(maxsize=128)
@@ -212,6 +215,7 @@ def slate(scenario: Scenario, quarter: int) -> Slate:
     kinds_of = (Motion.SANCTION, Motion.FILL, Motion.SECRETARY, Motion.RETURN)
     sanction, fill, secretary, back = (span(kind) for kind in kinds_of)
     law, sent, mild = (span(kind) for kind in (Motion.STATUTE, Motion.DELEGATION, Motion.COMMISSION))
+    right = np.array([[b in catalogue[n].bodies for n in listed] for b in range(len(BODIES))])
     return Slate(
         array[0],
         array[1],
@@ -226,7 +230,20 @@ def slate(scenario: Scenario, quarter: int) -> Slate:
         law,
         sent,
         mild,
+        span(Motion.CALENDAR),
+        right,
     )
+
+
+def places(views: Views) -> IntArray:
+    """The last sitting of the quarter that may pass each motion of the slate: int32[h or 1, n], -1 for none."""
+    listed = slate(views.scenario, views.quarter)
+    if calendar.as_written(views):
+        return listed.place[None]
+    if "places" not in views.scratch:
+        views.scratch["places"] = calendar.last_places(views, listed.right)
+    found: IntArray = views.scratch["places"]
+    return found
 
 
 def extra_places(view: View) -> IntArray:
@@ -312,8 +329,7 @@ def closed(views: Views) -> Codes:
     close("circle", inside | (rung != Rung.EXPELLED)[:, :, None], "rung")
     close("letters", inside, "rung")
     close("appeal", inside, "rung")
-    if not any(x.body == CONGRESS for x in s.sittings_by_quarter[views.quarter]):
-        close("appeal", np.ones((1, 1, 1), dtype=bool), "no-congress")
+    close("appeal", ~calendar.sits(views, (CONGRESS,), views.quarter)[:, None, None], "no-congress")
     close("prepare", ~(views.holds("prepare") | views.holds("chair"))[:, :, None], "no-office")
     for kind in ("polemic", "sound", "charge"):
         close(kind, me, "self")
@@ -365,8 +381,9 @@ def _close_ambitions(views: Views, close: Callable[[slice | str, np.ndarray, str
         close("aim", always, "late")
     else:
         close("aim", held, "held")
-    if not any(x.body == CONGRESS for x in views.scenario.sittings_by_quarter[views.quarter]):
-        close("ambition", always, "no-congress")
+    congress = calendar.sits(views, (CONGRESS,), views.quarter)
+    close("ambition", ~congress[:, None, None], "no-congress")
+    if not congress.any():
         return
     close("ambition", held, "held")
     close("ambition", (views.ambition_changed > 0)[:, :, None], "changed")
@@ -427,7 +444,7 @@ def _close_motions(views: Views, close: Callable[[slice, np.ndarray, str], None]
     def part(where: slice) -> slice:
         return slice(table.start + where.start, table.start + where.stop)
 
-    close(table, (listed.place < 0)[None, None], "no-sitting")
+    close(table, (places(views) < 0)[:, None], "no-sitting")
     close(table, (views.barred[:, listed.catalogue] > 0)[:, None], "barred")
     rung = views.rung[:, None, :c]
     me = (np.arange(c) == seats[:, None])[None]
@@ -457,6 +474,7 @@ def _close_motions(views: Views, close: Callable[[slice, np.ndarray, str], None]
         part(listed.delegations), own | (views.first >= c)[:, None] | (views.delegated > 0)[:, None], "held"
     )
     close(part(listed.commissions), (rung < Rung.MEMBER) | (views.exposure < 100), "exposure")
+    close(part(listed.moves), ~calendar.moves(views)[0][:, None], "held")
     for n in range(line.start, line.stop):
         at = slice(n, n + 1)
         place = line_motion(s, n - line.start)

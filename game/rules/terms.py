@@ -106,6 +106,7 @@ class Motion(IntEnum):
     DELEGATION = 11
     COMMISSION = 12
     THESES = 13
+    CALENDAR = 14
 
 
 MOTION_IDS: Final = (
@@ -123,6 +124,7 @@ MOTION_IDS: Final = (
     "delegation",
     "commission",
     "theses",
+    "calendar",
 )
 
 
