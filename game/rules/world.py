@@ -81,6 +81,7 @@ TABLES: tuple[Table, ...] = (
     Table("charged", "c", 0, 9, "quarters in which a case of faction is open"),
     Table("purge", "", 0, 9, "quarters since a full member was expelled count down from four"),
     Table("statute", "v", 0, 1, "structural motions in force"),
+    Table("calendar", "y", 0, 1, "which sittings are held, written ones and spare places"),
     Table("discussion", "", 0, 2, "quarters for which the party discussion is open, this one counted"),
     Table("delegated", "r", 0, 2, "quarters left of a delegation of the Central Committee"),
     Table("delegate_of", "r", -1, 7, "for whom the delegation works"),
@@ -175,6 +176,7 @@ class World:
     charged: IntArray
     purge: IntArray
     statute: IntArray
+    calendar: IntArray
     discussion: IntArray
     delegated: IntArray
     delegate_of: IntArray
@@ -219,6 +221,7 @@ class World:
             "c": c, "d": c, "p": p, "f": p - c, "r": r, "x": c + 1, "b": 3, "u": 5, "i": 3, "k": 12,
             "o": len(scenario.offices), "e": len(scenario.events), "m": motions(scenario),
             "s": PACT_SLOTS, "l": len(CLAUSES), "w": len(scenario.documents), "t": 2, "z": 2, "v": STATUTE_COUNT,
+            "y": scenario.first_place[-1],
         }  # fmt: skip
         return tuple(length[a] for a in table.axes)
 
@@ -257,6 +260,7 @@ class World:
         world.trust[...] = s.trust
         world.position[...] = s.positions
         world.line[...] = s.line
+        world.calendar[...] = [not x.spare for there in s.sittings_by_quarter for x in there]
         world.pages[...] = s.pages
         world.ownership[...] = s.ownership
         world.dial[...] = s.dials
