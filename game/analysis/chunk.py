@@ -176,9 +176,10 @@ def steps(plan: Plan, first: int, count: int, paired: bool) -> Iterator[Chunk | 
         at = plain.play.quarter
         plain.step()
         yield None
-        if changed is not None:
+        # A sitting that no history of an arm holds is no stage of that arm: who is behind goes on to the same stage.
+        while changed is not None and _at(changed.play) < _at(plain.play):
             changed.step()
-            if parting is None:
+            if parting is None and _at(changed.play) == _at(plain.play):
                 table = first_table(plain.play.world, changed.play.world)
                 parting = None if table is None else (at, stage, table)
             yield None
@@ -198,6 +199,11 @@ def steps(plan: Plan, first: int, count: int, paired: bool) -> Iterator[Chunk | 
         tuple(changed.missed),
         parting,
     )
+
+
+def _at(play: Play) -> tuple[bool, int, int]:
+    """How far a batch has come: whether it is over, the quarter, the stage in the order of the quarter."""
+    return play.over, play.quarter, play.place
 
 
 def whole(plan: Plan, first: int, count: int, paired: bool) -> Chunk:

@@ -11,6 +11,7 @@ from game.analysis import Plan, Refusal, compare, simulate
 from game.analysis.lines import read_line, read_lines
 from game.analysis.outcomes import differences
 from game.analysis.plan import with_parameters
+from game.content import load
 from game.rules.scenario import Scenario
 from game.rules.terms import ENDINGS
 
@@ -43,6 +44,17 @@ def test_a_comparison_does_not_depend_on_the_chunk(plan: Plan, short: Scenario) 
     assert one.differences == other.differences
     assert one.first_divergence == other.first_divergence
     assert one.missed == other.missed
+
+
+def test_arms_whose_calendars_part_are_both_played_to_the_end() -> None:
+    # In games of one a plenum that nobody convened is no stage; in one arm it may be convened, in the other not.
+    scenario = load("moscow-1924").scenario
+    plan = Plan(scenario, ("politician",) * 5, seed="1", histories=6)
+    plan = replace(plan, changes=(f"1926Q2 orders {scenario.contenders[2]} rest",))
+    alone, together = compare(plan, chunk=1), compare(plan)
+    assert alone.baseline.digests == together.baseline.digests
+    assert alone.changed.digests == together.changed.digests
+    assert alone.differences == together.differences
 
 
 def test_a_line_that_is_not_allowed_is_counted_and_the_history_plays_on(plan: Plan, short: Scenario) -> None:
