@@ -100,9 +100,9 @@ class Board(Screen):
         )
         if self.session.scenario.documents:
             self.widgets.append(
-                Widget("papers", (972, 628, 296, 32), self.say("ui.papers.title"), self.papers)
+                Widget("papers", (972, 588, 116, 36), self.say("ui.papers.title"), self.papers)
             )
-        self.widgets.append(Widget("title", (972, 588, 296, 36), self.say("ui.board.leave"), self.leave))
+        self.widgets.append(Widget("title", (1094, 588, 174, 36), self.say("ui.board.leave"), self.leave))
         self.focus = self.focus or "continue"
 
     def show(self, p: int) -> None:
