@@ -294,6 +294,9 @@ def _moved_in(scenario: Scenario, kind: int, quarter: int) -> tuple[str, ...]:
 def _moved_by_motion(scenario: Scenario, kind: Motion, places: list[int]) -> tuple[str, ...]:
     """Which tables carrying a motion changes, as a vote does it; what leaving a body brings comes after."""
     before = _stirred(scenario, _busiest(scenario))
+    # A discussion is open in half of the worlds, so that closing it can be seen.
+    before.discussion[::2] = 1
+    before.memo.clear()
     c = len(scenario.contenders)
     h: LongArray = np.arange(HISTORIES)
     docket = Docket.empty(HISTORIES, 1)
