@@ -24,6 +24,7 @@ from game.rules import (
     lawful,
     orders,
     pacts,
+    reactions,
     reckoning,
     resolve,
     sittings,
@@ -166,9 +167,8 @@ class Play:
         if kind == "orders":
             return rung > Rung.DEAD
         if kind == "floor":
-            live: BoolArray = np.any(self.docket.motion > 0, axis=1)
-            able: BoolArray = (rung >= Rung.MEMBER) & (w.absent[:, :c] == 0) & live[:, None]
-            return able
+            assert self.sitting is not None
+            return reactions.due(w, self.sitting, self.docket) & self._held(self.stage.sitting)[:, None]
         return np.zeros((w.histories, c), dtype=bool)
 
     def _addressed(self) -> BoolArray:

@@ -15,6 +15,7 @@ from game.rules import (
     grades,
     pacts,
     power,
+    reactions,
     roles,
     sittings,
     statutes,
@@ -97,6 +98,7 @@ def reckon(world: World) -> None:
     pacts.reckon(ch)
     statutes.reckon(ch)
     appeals.reckon(ch)
+    reactions.reckon(ch)
     country.reckon(ch)
     grades.reckon(ch)
     elections.fill_offices(ch)

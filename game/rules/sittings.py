@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from game.rules import appeals, calendar, dockets, elections, pacts, power, reports, statutes
+from game.rules import appeals, calendar, dockets, elections, pacts, power, reactions, reports, statutes
 from game.rules.changes import Changes
 from game.rules.halls import ids_of
 from game.rules.scenario import Sitting
@@ -57,6 +57,7 @@ def run(
     made = seat(world, sitting)
     held = np.ones(world.histories, dtype=bool) if held is None else held
     commands: BoolArray = power.commanding(world)
+    reactions.open_sitting(world, decisions)
     ch = Changes(world)
     h, k = np.nonzero((decisions[:, :, 0] >= 0) & (decisions[:, :, 2] > 0))
     ch.rows("capital", h, (k,), -decisions[h, k, 2], "cost.stake", k)
@@ -98,6 +99,7 @@ def run(
         _overtaken(docket, slot, live, result)
         _respect(respect, live, decisions, slot, result)
     respect.apply()
+    reactions.close_sitting(world, decisions)
     if sitting.body == CONGRESS:
         assert made is not None
         _walk_out(world, made, walked)
@@ -341,6 +343,9 @@ def carry(ch: Changes, sitting: Sitting, docket: Docket, slot: int, carried: Boo
         ch.put_rows("holder", gone, (subject[gone],), NOBODY, "vote.resign")
     theses = np.flatnonzero(carried & (kind == Motion.THESES) & (mover >= 0))
     ch.rows("bases", theses, (mover[theses], 1), p["theses.mantle"], "vote.theses", mover[theses])
+    lost = np.flatnonzero(~carried & (kind == Motion.CONFIRM))
+    if len(lost):
+        ch.put_rows("holder", lost, (subject[lost],), NOBODY, "vote.not-confirmed")
     report = np.flatnonzero(carried & (kind == Motion.REPORT) & (mover >= 0))
     ch.rows("bases", report, (mover[report], 1), 40, "vote.report", mover[report])
 

@@ -69,9 +69,10 @@ DIALS: Final = (
     range(12)
 )
 
-BODIES: Final = ("politburo", "cc", "joint", "conference", "congress", "cells")
-"""The bodies that sit and vote. `joint` is the Central Committee with the Central Control Commission, `cells` the party-wide vote."""
-POLITBURO, CC, JOINT, CONFERENCE, CONGRESS, CELLS = range(6)
+BODIES: Final = ("politburo", "cc", "joint", "conference", "congress", "cells", "unions", "comintern")
+"""The bodies that sit and vote. `joint` is the Central Committee with the Central Control Commission, `cells` the party-wide vote;
+`unions` the trade-union congress, `comintern` the executive of the Communist International."""
+POLITBURO, CC, JOINT, CONFERENCE, CONGRESS, CELLS, UNIONS, COMINTERN = range(8)
 
 STANDING: Final = ("cc", "ccc")
 """The bodies whose bloc seats last from one congress to the next."""
@@ -107,6 +108,7 @@ class Motion(IntEnum):
     COMMISSION = 12
     THESES = 13
     CALENDAR = 14
+    CONFIRM = 15
 
 
 MOTION_IDS: Final = (
@@ -125,6 +127,7 @@ MOTION_IDS: Final = (
     "commission",
     "theses",
     "calendar",
+    "confirm",
 )
 
 
@@ -140,6 +143,9 @@ class Stance(IntEnum):
     APPEAL = 6
     FORCE = 7
     CO_REPORT = 8
+    ILL = 9
+    PROXY = 10
+    ANSWER = 11
 
 
 STANCE_IDS: Final = (
@@ -152,6 +158,9 @@ STANCE_IDS: Final = (
     "appeal",
     "force",
     "co-report",
+    "ill",
+    "proxy",
+    "answer",
 )
 
 ENDINGS: Final = (

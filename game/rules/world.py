@@ -45,6 +45,10 @@ TABLES: tuple[Table, ...] = (
     Table("belief", "u", 0, 5000, "contemporaries' weights of the five bases, per mille"),
     Table("alarm", "c", -1000, 3000, "fear of a contender beyond his bases; fades by a tenth a quarter"),
     Table("exposure", "c", 0, 1000, "the factional case against a contender"),
+    Table(
+        "attacked", "c", 0, 1000, "mantle that polemics took from him this quarter and he has not answered"
+    ),
+    Table("feigned", "c", 0, 9, "sittings of this quarter that he missed by an illness of policy"),
     Table("shield", "c", 0, 40, "quarters in which his removal is resisted"),
     Table("rung", "p", 0, 7, "ladder of standing"),
     Table("absent", "p", 0, 1, "ill or away this quarter"),
@@ -131,6 +135,8 @@ class World:
     belief: IntArray
     alarm: IntArray
     exposure: IntArray
+    attacked: IntArray
+    feigned: IntArray
     shield: IntArray
     rung: IntArray
     absent: IntArray
