@@ -212,6 +212,15 @@ def force(
     ch.rows("capital", h, (k,), -1, "floor.force", k)
     ch.apply()
     docket.motion[:, slot] = np.where((docket.off[:, slot] > 0) & ~forced, 0, docket.motion[:, slot])
+    # It is taken after the last item that was not kept off.
+    used = (docket.motion[:, :slot] != Motion.NONE) * np.arange(1, slot + 1)
+    free = used.max(axis=1) if slot else np.zeros(len(forced), dtype=np.int64)
+    h = np.flatnonzero(forced & (free < slot))
+    for name in docket.FIELDS:
+        column = getattr(docket, name)
+        column[h, free[h]] = column[h, slot]
+    docket.off[h, free[h]] = 0
+    docket.motion[h, slot] = Motion.NONE
 
 
 def following(world: World, sitting: Sitting, made: LongArray | None) -> LongArray:

@@ -65,14 +65,13 @@ def run(
     counts = []
     respect = Changes(world)
     walked = (decisions[:, :, 0] >= 0) & (decisions[:, :, 1] == Stance.WALK_OUT)
+    last = docket.slots - 1
+    if docket.off[:, last].any():
+        dockets.force(world, sitting, docket, last, floor_of(decisions, last), made)
     for slot in range(docket.slots):
         if not (docket.motion[:, slot] != Motion.NONE).any():
             continue
         floor = floor_of(decisions, slot)
-        if docket.off[:, slot].any():
-            dockets.force(world, sitting, docket, slot, floor, made)
-            if not (docket.motion[:, slot] != Motion.NONE).any():
-                continue
         withdrawn = (floor.stance == Stance.WITHDRAW) & (np.arange(c) == docket.mover[:, slot : slot + 1])
         gone = withdrawn.any(axis=1)
         if gone.any():

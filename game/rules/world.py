@@ -296,6 +296,13 @@ class World:
         """The same histories in new memory, without the ledger."""
         return self.take(np.arange(self.histories))
 
+    def adopt(self, part: World, rows: LongArray) -> None:
+        """Take over what has changed in `part`, which was taken from the histories `rows` of this World."""
+        for table in TABLES:
+            if part.stamps[table.name]:
+                getattr(self, table.name)[rows] = getattr(part, table.name)
+                self.stamps[table.name] += 1
+
     @staticmethod
     def stack(worlds: list[World]) -> World:
         """Several Worlds of one scenario and quarter as one batch."""
