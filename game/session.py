@@ -21,6 +21,7 @@ from game.record.file import VERSION, Trouble, shown
 from game.record.notation import fragment, lines_of, merge, nearest
 from game.rules import ambitions, dice, endings, grades, lawful, orders, quarter
 from game.rules.quarter import News, Play
+from game.rules.reactions import ABOUT_ONESELF
 from game.rules.scenario import Scenario
 from game.rules.terms import CONGRESS, ENDINGS, LUCK, IntArray, Rung, Stance
 from game.rules.view import View, look
@@ -201,7 +202,14 @@ class Session:
             stance
             for stance in Stance
             if (stance != Stance.WALK_OUT or sitting.body == CONGRESS)
-            and lawful.allowed(self.play.world, sitting, self.play.docket, seat, at, at * 0 + stance)[0]
+            and lawful.allowed(
+                self.play.world,
+                sitting,
+                self.play.docket,
+                seat,
+                at * (stance not in ABOUT_ONESELF),
+                at * 0 + stance,
+            )[0]
         ]
 
     def ending(self) -> tuple[str, list[str], str]:

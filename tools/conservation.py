@@ -32,7 +32,7 @@ from game.content import load  # noqa: E402
 from game.players.levels import NOISE  # noqa: E402
 from game.record import Line, Record, parse  # noqa: E402
 from game.record.notation import decide, lines_of, merge  # noqa: E402
-from game.rules import dice, orders, pacts, quarter, sittings, votes  # noqa: E402
+from game.rules import calendar, dice, orders, pacts, quarter, sittings, votes  # noqa: E402
 from game.rules.changes import BOUNDS, Entry  # noqa: E402
 from game.rules.quarter import Play  # noqa: E402
 from game.rules.scenario import Scenario  # noqa: E402
@@ -143,7 +143,11 @@ class Wild:
                 most = {Motion.FILL: len(s.people), Motion.SECRETARY: len(s.contenders)}.get(m.kind, 1)
                 if m.kind is Motion.SANCTION and m.severity == 5:
                     most = 2
-                places = orders.motions.competent(s, play.quarter, m)
+                places = [
+                    n
+                    for n, x in enumerate(s.sittings_by_quarter[play.quarter])
+                    if x.body in m.bodies and calendar.held(play.world, play.quarter, n)[row]
+                ]
                 out[row, slot, 1] = rng.integers(most)
                 out[row, slot, 2] = rng.choice(places)
 

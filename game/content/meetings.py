@@ -9,6 +9,7 @@ from dataclasses import replace
 from game.content import schema
 from game.content.draft import Draft
 from game.rules.dockets import SLOTS
+from game.rules.houses import HOUSES
 from game.rules.motions import BODIES_FOR, SANCTION_BODIES, SEVERITIES
 from game.rules.scenario import Agenda, Sitting
 from game.rules.terms import BODIES, CELLS, CONFERENCE, CONGRESS, ISSUES, NOBODY, POLITBURO, Motion
@@ -123,7 +124,7 @@ def _sitting(draft: Draft, n: int, sitting: schema.Sitting) -> Sitting:
 
 def _check_sizes(draft: Draft, n: int, sitting: schema.Sitting) -> None:
     at = ("sittings", n)
-    delegates = sitting.body in {BODIES[CONFERENCE], BODIES[CONGRESS], BODIES[CELLS]}
+    delegates = sitting.body in {BODIES[b] for b in (CONFERENCE, CONGRESS, CELLS, *HOUSES)}
     if delegates and not sitting.seats:
         draft.wrong(
             "bodies",

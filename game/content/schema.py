@@ -199,7 +199,7 @@ class Office(Part):
     """A post."""
 
     holder: Name
-    elected_by: Annotated[str, word("elector", ("politburo", "cc", "congress"))]
+    elected_by: Annotated[str, word("elector", ("politburo", "cc", "congress", "unions", "comintern"))]
     powers: list[Annotated[str, word("power", POWERS)]] = Field(default_factory=list)
     domain: Literal["all"] | list[Name] = Field(default_factory=list)
     group: Annotated[str, word("group", GROUPS)] | None = None

@@ -282,6 +282,8 @@ def _motions(a: _Appraisal) -> None:
         value = _post(patron[:, None], by_viewer(views.first, views.seats), margin, vacant, warmth, prize)
         a.out[:, :, table + listed.secretaries.start : table + listed.secretaries.stop] = value
     if (listed.body[listed.statutes] >= 0).any():
+        _milder(a, own_share)
+    if listed.place[listed.statutes][motions.STATUTE["tenure"]] >= 0:
         _structural(a, outer, own_share)
     value = a.regard // i32(8) - i32(40) + i32(150) * a.me
     a.out[:, :, table + listed.returns.start : table + listed.returns.stop] = value
@@ -321,8 +323,6 @@ def _structural(a: _Appraisal, outer: IntArray, own_share: IntArray) -> None:
     a.out[:, :, start + motions.STATUTE["enlarge-politburo"]] = np.where(packs, i32(80), i32(-60))
     a.out[:, :, start + motions.STATUTE["enlarge-committee"]] = np.where(own_share > 500, i32(30), i32(-60))
     safer = np.clip(i32(560) - views.security, 0, 400) // i32(5)
-    shut = np.where(a.commands, i32(20) + a.patience // i32(25), i32(-100))
-    a.out[:, :, start + motions.STATUTE["close-discussion"]] = shut
     a.out[:, :, start + motions.STATUTE["tenure"]] = np.where(mine, safer[:, None], i32(25))
     free = a.out_of_power * (a.exposure // i32(5)) - i32(300) * a.commands
     a.out[:, :, start + motions.STATUTE["lift-ban"]] = free - i32(20)
@@ -338,6 +338,16 @@ def _structural(a: _Appraisal, outer: IntArray, own_share: IntArray) -> None:
                 prize += held * (a.hostility[:, :, k] - i32(500) * a.allied[:, :, k])[:, :, None]
         value = _hoped(np.clip(hope + i32(340), 20, 950), prize * i32(70) // i32(600)) - i32(25)
         a.out[:, :, table + listed.delegations.start : table + listed.delegations.stop] = value
+
+
+def _milder(a: _Appraisal, own_share: IntArray) -> None:
+    """What the Politburo may do, too: close a discussion, move the calendar, a commission in place of a sentence."""
+    views = a.views
+    listed = orders.slate(a.scenario, views.quarter)
+    table = a.at["table"].start
+    start = table + listed.statutes.start
+    shut = np.where(a.commands, i32(20) + a.patience // i32(25), i32(-100))
+    a.out[:, :, start + motions.STATUTE["close-discussion"]] = shut
     _calendar(a, own_share)
     friend = a.allied * np.clip(views.exposure - i32(250), 0, 400) // i32(5)
     own = a.me * np.clip(views.exposure - i32(200), 0, 500) // i32(4)
@@ -368,7 +378,7 @@ def _calendar(a: _Appraisal, own_share: IntArray) -> None:
     stronger = own_share - in_politburo
     # In the Politburo only who carries it calls a plenum or does without one.
     inside = np.clip(in_politburo * i32(3) // i32(2), 20, 950)
-    call = np.clip(stronger, -100, 500) // i32(2) + i32(60) * (own_share > 500)
+    call = np.clip(stronger, -100, 500) // i32(3)
     a.out[:, :, start + calendar.CONVENE_PLENUM] = _hoped(inside, call) - i32(10)
     a.out[:, :, start + calendar.POSTPONE_PLENUM] = _hoped(
         inside, np.clip(-stronger, 0, 500) // i32(3)

@@ -74,7 +74,7 @@ def stands(views: Views, docket: Docket) -> tuple[IntArray, IntArray]:
         gain = np.abs(stand - now) - np.abs(stand - np.clip(now + step, -1000, 1000))
         push = aims.wanted_line(views, rows, issue) * docket.direction[:, None] * i32(aims.FLOOR_LINE)
         put(line, i32(4) * gain + push, 60)
-    report = (kind == Motion.REPORT) | (kind == Motion.THESES)
+    report = (kind == Motion.REPORT) | (kind == Motion.THESES) | (kind == Motion.CONFIRM)
     if report.any():
         put(report, of_mover, 70)
     resign = kind == Motion.RESIGN
@@ -93,6 +93,8 @@ def stands(views: Views, docket: Docket) -> tuple[IntArray, IntArray]:
         _structural(views, docket, of, regard, hate, put)
     # A promise to vote together weighs more than taste.
     friend = (of(mover, bound) > 0) & ~his
+    # What he has promised and would hate to do: then it is wise to be ill.
+    views.scratch["torn"] = (friend & ~own & (want < -600)).any(axis=2)
     np.copyto(want, np.maximum(want, 300), where=friend & ~own)
     victim = sanction & (of(subject, bound) > 0) & ~his
     np.copyto(want, np.minimum(want, -400), where=victim)
@@ -195,9 +197,11 @@ def speak(table: Table, persona: IntArray, out: IntArray) -> IntArray:
     """Which motion each speaks to, how, and what he stakes: int32[h, v, 3] (slot, stance, stake)."""
     used = np.flatnonzero((table.docket.motion != Motion.NONE).any(axis=0))
     if not len(used):
+        rights.answer(table, np.zeros(out.shape[:2], dtype=np.int32), out)
         return out
     # Slots that are empty everywhere are not thought about.
-    views, docket = table.views, table.docket.first(int(used[-1]) + 1)
+    views, docket = table.views, table.docket.columns(used)
+    number = used.astype(np.int32)
     live = (docket.motion != Motion.NONE)[:, None]
     want, weight = stands(views, docket)
     strength = np.abs(want) * weight // i32(100)
@@ -207,11 +211,11 @@ def speak(table: Table, persona: IntArray, out: IntArray) -> IntArray:
     strength -= shy[:, :, None] * lost_cause
     strength *= live & (docket.off == 0)[:, None]
     # The first of equals on the docket; below 25 nothing is worth a word.
-    key = strength * i32(8) + (i32(7) - np.arange(docket.slots, dtype=np.int32))
+    key = strength * i32(8) + (i32(7) - number)
     top = key.max(axis=2)
     go = (top >> i32(3)) > 25
     slot = i32(7) - (top & i32(7))
-    picked = equals(slot, np.arange(docket.slots, dtype=np.int32))
+    picked = equals(slot, number)
     wanted = (want * picked).sum(axis=2)
     stake = np.clip((top >> i32(3)) // i32(110), 0, 3)
     stake = np.minimum(stake, np.maximum(views.own(views.capital) - i32(1), 0))
@@ -219,5 +223,6 @@ def speak(table: Table, persona: IntArray, out: IntArray) -> IntArray:
     out[:, :, 0] = np.where(go, slot, -1)
     out[:, :, 1] = stance * go
     out[:, :, 2] = stake * go
-    rights.reconsider(table, want, wanted, out)
+    rights.reconsider(table, persona, want, wanted, out)
+    rights.answer(table, (top >> i32(3)) * go, out)
     return out

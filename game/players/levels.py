@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
+import numpy as np
+
 from game.players.facts import Facts, facts, table
 from game.players.history import NAME, History, Script
 from game.players.politician import Politician, decide_table
@@ -49,6 +51,15 @@ def decide_all(play: Play, seated: Sequence[Player | None]) -> list[IntArray]:
     Politicians think side by side; the outcome is the same as if each were asked alone.
     """
     due = play.due()
+    if play.stage.kind == "floor":
+        # A sitting that few histories hold, or with an empty docket in most, is thought about only where it matters.
+        rows = np.flatnonzero(due.any(axis=1))
+        if 4 * len(rows) < len(due):
+            every = [play.default(k) for k in range(len(seated))]
+            if len(rows):
+                for whole, part in zip(every, decide_all(play.take(rows), seated), strict=True):
+                    whole[rows] = part
+            return every
     out = [play.default(k) for k in range(len(seated))]
     together: list[tuple[int, Politician]] = []
     for k, player in enumerate(seated):

@@ -11,6 +11,7 @@ import numpy as np
 from game.record.file import shown
 from game.rules import motions, orders, pacts, votes
 from game.rules.quarter import Play
+from game.rules.reactions import ABOUT_ONESELF
 from game.rules.scenario import Scenario
 from game.rules.terms import CLAUSES, STANCE_IDS, IntArray, Motion, Stance
 from game.words import Said, said
@@ -131,6 +132,8 @@ def _seat_lines(play: Play, seat: int, name: str, given: IntArray) -> list[str]:
     if given[0, 0] < 0:
         return []
     assert play.sitting is not None
+    if int(given[0, 1]) in ABOUT_ONESELF:
+        return [f"floor {name} {play.sitting.id} {STANCE_IDS[int(given[0, 1])]}"]
     motion = votes.token(s, play.docket, int(given[0, 0]))
     return [
         f"floor {name} {play.sitting.id} motion:{motion} {STANCE_IDS[int(given[0, 1])]} stake:{int(given[0, 2])}"
@@ -405,6 +408,9 @@ def _read_floor(play: Play, seat: int, words: list[str], first: int) -> IntArray
     for n, w in enumerate(words):
         if not (w.startswith(("motion:", "stake:")) or w in STANCE_IDS):
             raise NotationError(said("record.floor-word", word=shown(w)), first + n, hint)
+    if len(words) == 1 and stances and STANCE_IDS.index(stances[0]) in ABOUT_ONESELF:
+        out[0] = [0, STANCE_IDS.index(stances[0]), 0]
+        return out
     if len(tabled) != 1 or len(stances) != 1 or len(stakes) > 1:
         raise NotationError(said("record.floor"), first, hint)
     _index(tabled[0], live, "no-motion", first)

@@ -6,18 +6,20 @@ from functools import lru_cache
 
 import numpy as np
 
-from game.rules import appeals, calendar, motions, orders, power
+from game.rules import appeals, calendar, houses, motions, orders, power
 from game.rules.changes import Changes
 from game.rules.choose import ranks
 from game.rules.scenario import Agenda, Scenario, Sitting
 from game.rules.terms import (
     CC,
     CELLS,
+    COMINTERN,
     CONFERENCE,
     CONGRESS,
     JOINT,
     NOBODY,
     POLITBURO,
+    UNIONS,
     BoolArray,
     IntArray,
     LongArray,
@@ -27,7 +29,7 @@ from game.rules.terms import (
 from game.rules.votes import Docket, Floor
 from game.rules.world import World
 
-SLOTS = {POLITBURO: 3, CC: 4, JOINT: 4, CONFERENCE: 3, CONGRESS: 5, CELLS: 1}
+SLOTS = {POLITBURO: 3, CC: 4, JOINT: 4, CONFERENCE: 3, CONGRESS: 5, CELLS: 1, UNIONS: 3, COMINTERN: 3}
 """How many motions fit on a docket."""
 
 
@@ -42,6 +44,8 @@ def form_docket(world: World, sitting: Sitting, place: int, given: IntArray | No
     held = calendar.held(world, sitting.quarter, place) if place >= 0 else np.ones(h, dtype=bool)
     docket = Docket.empty(h, SLOTS[sitting.body] + 1)
     items = agenda(world, sitting)
+    if sitting.body in houses.HOUSES:
+        items = houses.agenda(s, sitting.body)
     if not held.any():
         return docket
     for n, item in enumerate(items[: docket.slots - 1]):
@@ -56,11 +60,15 @@ def form_docket(world: World, sitting: Sitting, place: int, given: IntArray | No
             reporter = power.boss(world)[:, office] if office >= 0 else np.full(h, NOBODY)
             docket.mover[:, n] = reporter
             docket.subject[:, n] = reporter
+        elif item.motion == Motion.CONFIRM:
+            docket.object[:, n] = world.holder[:, item.subject]
+            docket.mover[:, n] = power.boss(world)[:, item.subject]
+            docket.motion[:, n] = np.where(world.holder[:, item.subject] >= 0, int(Motion.CONFIRM), 0)
         elif item.motion == Motion.THESES:
             # The theses are the Central Committee's: whoever answers for its Secretariat answers for them.
             docket.mover[:, n] = power.secretary_general(world)
     first = appeals.on_docket(world, sitting, docket, len(items), held)
-    if given is not None and sitting.body == CONGRESS:
+    if given is not None and sitting.body in (CONGRESS, COMINTERN):
         first = _pleas(world, given, docket, first)
     if given is not None:
         _orders_on_docket(world, sitting, place, given, docket, first)
@@ -209,14 +217,28 @@ def force(
 ) -> None:
     """Put an item that was kept off to the vote where two contenders, or one with a third of the body, force it."""
     asked = floor.stance == Stance.FORCE
-    third = 3 * following(world, sitting, made) >= body_size(world, sitting, made)[:, None]
-    enough = (asked.sum(axis=1) >= 2) | (asked & third).any(axis=1)
+    enough = asked.sum(axis=1) >= 2
+    rows = np.flatnonzero(asked.any(axis=1) & ~enough)
+    if len(rows):
+        # A ballot is held only where one man alone asks.
+        part, some = world.excerpt(rows), made[rows] if made is not None else None
+        third = 3 * following(part, sitting, some) >= body_size(part, sitting, some)[:, None]
+        enough[rows] = (asked[rows] & third).any(axis=1)
     forced = (docket.off[:, slot] > 0) & enough
     ch = Changes(world)
     h, k = np.nonzero(asked & forced[:, None])
     ch.rows("capital", h, (k,), -1, "floor.force", k)
     ch.apply()
     docket.motion[:, slot] = np.where((docket.off[:, slot] > 0) & ~forced, 0, docket.motion[:, slot])
+    # It is taken after the last item that was not kept off.
+    used = (docket.motion[:, :slot] != Motion.NONE) * np.arange(1, slot + 1)
+    free = used.max(axis=1) if slot else np.zeros(len(forced), dtype=np.int64)
+    h = np.flatnonzero(forced & (free < slot))
+    for name in docket.FIELDS:
+        column = getattr(docket, name)
+        column[h, free[h]] = column[h, slot]
+    docket.off[h, free[h]] = 0
+    docket.motion[h, slot] = Motion.NONE
 
 
 def following(world: World, sitting: Sitting, made: LongArray | None) -> LongArray:

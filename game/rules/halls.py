@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from game.rules import dice, power, statutes
+from game.rules import dice, houses, power, statutes
 from game.rules.choose import apportion
 from game.rules.scenario import Sitting
 from game.rules.terms import (
@@ -24,11 +24,16 @@ from game.rules.world import World
 
 def voters(world: World, body: int) -> BoolArray:
     """Who has a vote of his own in a body and is there: bool[h, p]."""
-    here = world.absent == 0
+    found: BoolArray = members(world, body) & (world.absent == 0)
+    return found
+
+
+def members(world: World, body: int) -> BoolArray:
+    """Who has a vote of his own in a body, there or not: bool[h, p]."""
     if body == POLITBURO:
-        out: BoolArray = (world.rung == Rung.POLITBURO) & here
+        out: BoolArray = world.rung == Rung.POLITBURO
     elif body in (CC, JOINT):
-        out = (world.rung >= Rung.CC) & here
+        out = world.rung >= Rung.CC
     else:
         out = np.zeros(world.rung.shape, dtype=bool)
     return out
@@ -68,8 +73,8 @@ def bloc_votes(
     c = x - 1
     obey = np.full((h, x), 1000, dtype=np.int64)
     mine = general >= 0
-    if sitting.body != CELLS:
-        # The rank and file are nobody's appointees.
+    if sitting.body <= CONGRESS:
+        # The rank and file are nobody's appointees, nor are the houses.
         obey[np.flatnonzero(mine), general[mine]] = power.discipline(world)[mine]
     largest = (seats[:, :c] * 1024 + ids_of(world.scenario.contenders)).argmax(axis=1)
     join = side[np.arange(h), largest]
@@ -98,6 +103,8 @@ def delegates(world: World, sitting: Sitting) -> LongArray | None:
     """
     if sitting.body == CELLS:
         return _show_of_hands(world, sitting)
+    if sitting.body in houses.HOUSES:
+        return houses.delegates(world, sitting, ids_of((*world.scenario.contenders, "")))
     if sitting.body not in (CONFERENCE, CONGRESS):
         return None
     s = world.scenario

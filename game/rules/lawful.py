@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from game.rules import appeals, halls, orders, pacts, reports
+from game.rules import appeals, halls, orders, pacts, reactions, reports
 from game.rules.scenario import Sitting
 from game.rules.terms import STANCE_IDS, BoolArray, IntArray, Motion, Rung, Stance
 from game.rules.view import look
@@ -33,6 +33,10 @@ def allowed(
     world: World, sitting: Sitting, docket: Docket, seat: int, slot: IntArray, stance: IntArray
 ) -> BoolArray:
     """Whether `seat` may take a stance int32[h] toward the motion in a slot int32[h]: bool[h]."""
+    himself = np.isin(stance, reactions.ABOUT_ONESELF)
+    if himself.all():
+        his: BoolArray = reactions.allowed(world, sitting, seat, stance) & (slot == 0)
+        return his
     rows = np.arange(world.histories)
     at = np.clip(slot, 0, docket.slots - 1)
     motion = docket.motion[rows, at]
@@ -53,6 +57,9 @@ def allowed(
         right = halls.voters(world, sitting.body)[:, seat] | (mover == seat)
         may = right & (docket.catalogue[rows, at] >= 0) & (world.capital[:, seat] >= 1)
         bad |= appeal & ~(may & appeals.open_to(world, sitting))
+    # Who is ill does nothing but write a letter.
+    bad |= (stance != Stance.SILENT) & (world.absent[:, seat] > 0)
+    bad = np.where(himself, ~reactions.allowed(world, sitting, seat, stance) | (slot != 0), bad)
     found: BoolArray = ~bad
     return found
 
@@ -66,6 +73,7 @@ def lawful_floor(
     slot, stance, stake = given[:, 0], given[:, 1], given[:, 2]
     bad = ~allowed(world, sitting, docket, seat, slot, stance)
     dear = stake + (stance == Stance.APPEAL) + (stance == Stance.FORCE)
+    bad |= np.isin(stance, reactions.ABOUT_ONESELF) & (stake != 0)
     bad |= (stake < 0) | (stake > 3) | (dear > world.capital[:, seat])
     return np.where(bad[:, None], neutral, given)
 

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.rules.scenario import Scenario
-from game.rules.terms import CC, CONFERENCE, CONGRESS, ISSUES, JOINT, POLITBURO, Motion
+from game.rules.terms import CC, COMINTERN, CONFERENCE, CONGRESS, ISSUES, JOINT, POLITBURO, UNIONS, Motion
 
 SEVERITIES = ("note", "reprimand", "warning", "office", "rung", "cc", "party", "exile")
 """The ladder of sanctions, severity 1 to 8."""
@@ -103,6 +103,8 @@ ELECTORS: dict[int, tuple[int, ...]] = {
     POLITBURO: (POLITBURO, CC, JOINT, CONGRESS),
     CC: (CC, JOINT, CONGRESS),
     CONGRESS: (CONGRESS,),
+    UNIONS: (UNIONS,),
+    COMINTERN: (COMINTERN,),
 }
 """Which bodies may fill an office, by the body that elects to it."""
 

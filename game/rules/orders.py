@@ -17,7 +17,18 @@ from numpy.typing import NDArray
 from game.rules import calendar, motions
 from game.rules.choose import by_viewer, equals
 from game.rules.scenario import Scenario
-from game.rules.terms import BODIES, CONGRESS, GROUPS, ISSUES, PRINT, BoolArray, IntArray, Motion, Rung
+from game.rules.terms import (
+    BODIES,
+    COMINTERN,
+    CONGRESS,
+    GROUPS,
+    ISSUES,
+    PRINT,
+    BoolArray,
+    IntArray,
+    Motion,
+    Rung,
+)
 from game.rules.view import View, Views
 
 Codes = NDArray[np.int8]
@@ -359,7 +370,7 @@ def closed(views: Views) -> Codes:
     close("circle", inside | (rung != Rung.EXPELLED)[:, :, None], "rung")
     close("letters", inside, "rung")
     close("appeal", inside, "rung")
-    close("appeal", ~calendar.sits(views, (CONGRESS,), views.quarter)[:, None, None], "no-congress")
+    close("appeal", ~calendar.sits(views, (CONGRESS, COMINTERN), views.quarter)[:, None, None], "no-congress")
     close("prepare", ~(views.holds("prepare") | views.holds("chair"))[:, :, None], "no-office")
     for kind in ("polemic", "sound", "charge"):
         close(kind, me, "self")

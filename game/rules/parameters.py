@@ -134,6 +134,10 @@ PARAMETERS: tuple[Parameter, ...] = (
     ),
     P("report.security", 40, 0, 300, "security that a report sent to a commission costs the secretaries"),
     P("calendar.security", 20, 0, 200, "security that a postponed congress gives and one called early costs"),
+    P("house.unions", 500, 0, 1000, "share of a trade-union congress that goes with who heads the unions"),
+    P("house.comintern", 400, 0, 1000, "share of the Comintern's executive that goes with its chair"),
+    P("answer.mantle", 500, 0, 1000, "share of what polemics took that an answer wins back", "rulebook 3.1"),
+    P("ill.lean", 20, 0, 200, "lean that an illness of policy costs with every figure", "rulebook 3.1"),
     P("theses.mantle", 20, 0, 200, "mantle won by whose theses the cells approve"),
     # Mass
     P("tour.cells", 60, 0, 500, "cells won by a tour at full oratory"),

@@ -25,6 +25,7 @@ from game.rules import (
     lawful,
     orders,
     pacts,
+    reactions,
     reckoning,
     resolve,
     sittings,
@@ -171,9 +172,8 @@ class Play:
         if kind == "orders":
             return rung > Rung.DEAD
         if kind == "floor":
-            live: BoolArray = np.any(self.docket.motion > 0, axis=1)
-            able: BoolArray = (rung >= Rung.MEMBER) & (w.absent[:, :c] == 0) & live[:, None]
-            return able
+            assert self.sitting is not None
+            return reactions.due(w, self.sitting, self.docket) & self._held(self.stage.sitting)[:, None]
         return np.zeros((w.histories, c), dtype=bool)
 
     def _addressed(self) -> BoolArray:
@@ -434,6 +434,13 @@ class Play:
         w = self.world
         sitting = self.sitting
         assert sitting is not None
+        rows = np.flatnonzero(self._held(stage.sitting))
+        if 4 * len(rows) < w.histories:
+            # Few hold it: only they are taken through it.
+            part = self.take(rows)
+            part._floor(stage, [decision[rows] for decision in decisions])
+            w.adopt(part.world, rows)
+            return
         before = w.rung.copy()
         held = w.holder.copy()
         stacked = side_by_side(decisions, 1)
@@ -456,7 +463,7 @@ class Play:
             self._tell(
                 "news.vote",
                 sitting=sitting.id,
-                motion=tokens[slot],
+                motion=tokens[slot] if tokens[slot] != "none" else votes.token(self.scenario, docket, slot),
                 mover=self.scenario.contenders[docket.mover[0, slot]] if docket.mover[0, slot] >= 0 else "",
                 for_=int(result.for_[0]),
                 against=int(result.against[0]),

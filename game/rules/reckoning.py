@@ -16,6 +16,7 @@ from game.rules import (
     grades,
     pacts,
     power,
+    reactions,
     roles,
     sittings,
     statutes,
@@ -99,6 +100,7 @@ def reckon(world: World) -> None:
     statutes.reckon(ch)
     appeals.reckon(ch)
     documents.reckon(ch)
+    reactions.reckon(ch)
     country.reckon(ch)
     grades.reckon(ch)
     elections.fill_offices(ch)

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 import numpy as np
 
-from game.rules import appeals, calendar, dockets, documents, elections, pacts, power, reports, statutes
+from game.rules import (
+    appeals,
+    calendar,
+    dockets,
+    documents,
+    elections,
+    pacts,
+    power,
+    reactions,
+    reports,
+    statutes,
+)
 from game.rules.changes import Changes
 from game.rules.halls import ids_of
 from game.rules.scenario import Sitting
@@ -57,6 +68,7 @@ def run(
     made = seat(world, sitting)
     held = np.ones(world.histories, dtype=bool) if held is None else held
     commands: BoolArray = power.commanding(world)
+    reactions.open_sitting(world, decisions)
     ch = Changes(world)
     h, k = np.nonzero((decisions[:, :, 0] >= 0) & (decisions[:, :, 2] > 0))
     ch.rows("capital", h, (k,), -decisions[h, k, 2], "cost.stake", k)
@@ -64,14 +76,13 @@ def run(
     counts = []
     respect = Changes(world)
     walked = (decisions[:, :, 0] >= 0) & (decisions[:, :, 1] == Stance.WALK_OUT)
+    last = docket.slots - 1
+    if docket.off[:, last].any():
+        dockets.force(world, sitting, docket, last, floor_of(decisions, last), made)
     for slot in range(docket.slots):
         if not (docket.motion[:, slot] != Motion.NONE).any():
             continue
         floor = floor_of(decisions, slot)
-        if docket.off[:, slot].any():
-            dockets.force(world, sitting, docket, slot, floor, made)
-            if not (docket.motion[:, slot] != Motion.NONE).any():
-                continue
         withdrawn = (floor.stance == Stance.WITHDRAW) & (np.arange(c) == docket.mover[:, slot : slot + 1])
         gone = withdrawn.any(axis=1)
         if gone.any():
@@ -101,6 +112,7 @@ def run(
         _overtaken(docket, slot, live, result)
         _respect(respect, live, decisions, slot, result)
     respect.apply()
+    reactions.close_sitting(world, decisions)
     if sitting.body == CONGRESS:
         assert made is not None
         _walk_out(world, made, walked)
@@ -349,6 +361,9 @@ def carry(
         ch.put_rows("holder", gone, (subject[gone],), NOBODY, "vote.resign")
     theses = np.flatnonzero(carried & (kind == Motion.THESES) & (mover >= 0))
     ch.rows("bases", theses, (mover[theses], 1), p["theses.mantle"], "vote.theses", mover[theses])
+    lost = np.flatnonzero(~carried & (kind == Motion.CONFIRM))
+    if len(lost):
+        ch.put_rows("holder", lost, (subject[lost],), NOBODY, "vote.not-confirmed")
     report = np.flatnonzero(carried & (kind == Motion.REPORT) & (mover >= 0))
     ch.rows("bases", report, (mover[report], 1), 40, "vote.report", mover[report])
 

@@ -69,9 +69,10 @@ DIALS: Final = (
     range(12)
 )
 
-BODIES: Final = ("politburo", "cc", "joint", "conference", "congress", "cells")
-"""The bodies that sit and vote. `joint` is the Central Committee with the Central Control Commission, `cells` the party-wide vote."""
-POLITBURO, CC, JOINT, CONFERENCE, CONGRESS, CELLS = range(6)
+BODIES: Final = ("politburo", "cc", "joint", "conference", "congress", "cells", "unions", "comintern")
+"""The bodies that sit and vote. `joint` is the Central Committee with the Central Control Commission, `cells` the party-wide vote;
+`unions` the trade-union congress, `comintern` the executive of the Communist International."""
+POLITBURO, CC, JOINT, CONFERENCE, CONGRESS, CELLS, UNIONS, COMINTERN = range(8)
 
 STANDING: Final = ("cc", "ccc")
 """The bodies whose bloc seats last from one congress to the next."""
@@ -122,6 +123,7 @@ class Motion(IntEnum):
     THESES = 13
     PUBLISH = 14
     CALENDAR = 15
+    CONFIRM = 16
 
 
 MOTION_IDS: Final = (
@@ -141,6 +143,7 @@ MOTION_IDS: Final = (
     "theses",
     "publish",
     "calendar",
+    "confirm",
 )
 
 
@@ -156,6 +159,9 @@ class Stance(IntEnum):
     APPEAL = 6
     FORCE = 7
     CO_REPORT = 8
+    ILL = 9
+    PROXY = 10
+    ANSWER = 11
 
 
 STANCE_IDS: Final = (
@@ -168,6 +174,9 @@ STANCE_IDS: Final = (
     "appeal",
     "force",
     "co-report",
+    "ill",
+    "proxy",
+    "answer",
 )
 
 ENDINGS: Final = (

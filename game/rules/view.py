@@ -29,7 +29,7 @@ PUBLIC = (
     "beaten", "won", "barred", "placed", "offered", "recanted", "charged", "purge", "fired", "answer", "statute",
     "delegated",
     "beaten", "won", "barred", "placed", "offered", "recanted", "charged", "purge", "fired", "answer",
-    "reports", "reversals", "hungry", "discussion", "calendar",
+    "reports", "reversals", "hungry", "discussion", "calendar", "attacked",
 )  # fmt: skip
 """Tables every contender may read as they are."""
 
@@ -102,6 +102,7 @@ class Public:
     hungry: IntArray
     discussion: IntArray
     calendar: IntArray
+    attacked: IntArray
 
     scenario: Scenario
     quarter: int

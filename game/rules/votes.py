@@ -68,6 +68,10 @@ class Docket:
         """The first `slots` of the docket, not copied."""
         return Docket(**{name: getattr(self, name)[:, :slots] for name in self.FIELDS})
 
+    def columns(self, slots: LongArray) -> Docket:
+        """Only some slots of the docket."""
+        return Docket(**{name: getattr(self, name).T[slots].T for name in self.FIELDS})
+
     def take(self, rows: LongArray) -> Docket:
         """The docket of the histories `rows`."""
         return Docket(**{name: getattr(self, name)[rows] for name in self.FIELDS})
@@ -139,6 +143,8 @@ def token(scenario: Scenario, docket: Docket, slot: int, h: int = 0) -> str:
         return f"resign:{scenario.offices[int(docket.subject[h, slot])].id}"
     if kind is Motion.SANCTION:
         return f"sanction-{int(docket.severity[h, slot])}:{scenario.people[int(docket.subject[h, slot])]}"
+    if kind is Motion.CONFIRM:
+        return f"confirm:{scenario.offices[int(docket.subject[h, slot])].id}"
     if kind is Motion.LINE:
         way = "up" if docket.direction[h, slot] > 0 else "down"
         return f"line:{ISSUES[int(docket.subject[h, slot])]}-{way}"

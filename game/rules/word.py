@@ -49,6 +49,7 @@ def polemic(ch: Changes, rows: Rows) -> None:
     hit = (parameter(world, "polemic.mantle") + press // 25) * carries // 2
     ones = np.ones_like(rows.c)
     ch.rows("bases", rows.h, (rows.t, ones), -hit, "order.polemic", rows.c)
+    ch.rows("attacked", rows.h, (rows.t,), hit, "order.polemic", rows.c)
     all_, r = everywhere(world, rows)
     ch.share_rows(
         "cells",

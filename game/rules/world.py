@@ -46,6 +46,10 @@ TABLES: tuple[Table, ...] = (
     Table("belief", "u", 0, 5000, "contemporaries' weights of the five bases, per mille"),
     Table("alarm", "c", -1000, 3000, "fear of a contender beyond his bases; fades by a tenth a quarter"),
     Table("exposure", "c", 0, 1000, "the factional case against a contender"),
+    Table(
+        "attacked", "c", 0, 1000, "mantle that polemics took from him this quarter and he has not answered"
+    ),
+    Table("feigned", "c", 0, 9, "sittings of this quarter that he missed by an illness of policy"),
     Table("shield", "c", 0, 40, "quarters in which his removal is resisted"),
     Table("rung", "p", 0, 7, "ladder of standing"),
     Table("absent", "p", 0, 1, "ill or away this quarter"),
@@ -141,6 +145,8 @@ class World:
     belief: IntArray
     alarm: IntArray
     exposure: IntArray
+    attacked: IntArray
+    feigned: IntArray
     shield: IntArray
     rung: IntArray
     absent: IntArray
@@ -312,6 +318,13 @@ class World:
     def copy(self) -> World:
         """The same histories in new memory, without the ledger."""
         return self.take(np.arange(self.histories))
+
+    def adopt(self, part: World, rows: LongArray) -> None:
+        """Take over what has changed in `part`, which was taken from the histories `rows` of this World."""
+        for table in TABLES:
+            if part.stamps[table.name]:
+                getattr(self, table.name)[rows] = getattr(part, table.name)
+                self.stamps[table.name] += 1
 
     @staticmethod
     def stack(worlds: list[World]) -> World:

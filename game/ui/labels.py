@@ -15,7 +15,14 @@ def label(words: Words, kind: str, name: str) -> str:
     for key in (f"{kind}.{name}.short", f"{kind}.{name}.title", f"{kind}.{name}"):
         if words.has(key):
             return words.say(key)
-    if kind == "sitting" and name.partition(".")[0] in ("politburo", "cc", "joint", "cells"):
+    if kind == "sitting" and name.partition(".")[0] in (
+        "politburo",
+        "cc",
+        "joint",
+        "cells",
+        "unions",
+        "comintern",
+    ):
         return words.say(f"ui.body.{name.partition('.')[0]}")
     return name
 
@@ -154,6 +161,8 @@ def motion_label(words: Words, scenario: Scenario, token: str) -> str:
         key, values = f"motion.statute-{subject}", {}
     elif head == "publish":
         key, values = "motion.publish", {"what": label(words, "document", subject)}
+    elif head == "confirm":
+        key, values = "motion.confirm", {"office": label(words, "office", subject)}
     elif head in ("postpone", "convene"):
         key, values = f"motion.{head}-{subject}", {}
     elif head == "delegation":

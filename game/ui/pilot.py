@@ -145,6 +145,9 @@ class Pilot:
         words = self._words(tree, "floor")
         if words is None:
             return "done"
+        if len(words) == 2:
+            # A reaction is about no motion and carries no stake.
+            return "done" if widgets[words[1]]["chosen"] else words[1]
         _, motion, stance, stake = words
         if not widgets[motion]["chosen"]:
             return motion

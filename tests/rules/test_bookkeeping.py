@@ -200,10 +200,15 @@ def test_the_only_motion_before_a_sitting_can_be_withdrawn_in_every_history():
 
 def test_wild_seats_use_every_way_of_answering_and_speaking():
     scenario = a_scenario(quarters=4)
-    wild, play = Wild(3), quarter.start(scenario, dice.seeds("wild", 64))
+    wild, play = Wild(3), quarter.start(scenario, dice.seeds("wild", 512))
     replies: set[int] = set()
     stances: set[int] = set()
     while not play.over:
+        if play.stage.kind == "orders":
+            # An illness in earnest is rare, and only the ill vote by letter.
+            ch = Changes(play.world)
+            ch.put("absent", (0,), 1, np.ones(512, dtype=bool), "reckoning.time")
+            ch.apply()
         given = play.lawful(wild.decisions(play))
         if play.stage.kind == "answers":
             replies |= {int(x) for d in given for x in np.unique(d[:, :, 0])}

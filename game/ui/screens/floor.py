@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from game.rules import votes
+from game.rules.reactions import ABOUT_ONESELF
 from game.rules.terms import POLITBURO, STANCE_IDS, Motion, Stance
 from game.rules.view import View
 from game.session import Session
@@ -92,7 +93,8 @@ class FloorScreen(Decision):
         """Go to the vote."""
         row = self.session.play.default(self.seat).copy()
         if self.stance != Stance.SILENT:
-            row[0] = [self.slot, self.stance, self.stake]
+            himself = self.stance in ABOUT_ONESELF
+            row[0] = [0, self.stance, 0] if himself else [self.slot, self.stance, self.stake]
         self.submit(row)
 
     def paint(self, c: Canvas) -> None:

@@ -85,7 +85,7 @@ class Votes(Screen):
         words = self.app.words
         made = news.get("delegates")
         out: list[tuple[str, int, int, int]] = []
-        if made is not None:
+        if made is not None and made.shape[1] == len(s.regions):
             made = made // self.voters_a_mark()
             for r, region in enumerate(s.regions):
                 total = [0.0, 0.0, 0.0]
