@@ -27,7 +27,7 @@ from game.content.kinds import (
     word,
 )
 from game.rules.orders import POWERS
-from game.rules.terms import BODIES, DIALS, GROUPS, ISSUES
+from game.rules.terms import BODIES, DIALS, GROUPS, ISSUES, RED_LINES, WANTS
 
 
 def _hyphened(name: str) -> str:
@@ -154,8 +154,18 @@ class Figure(Part):
     rung: Rung
     lean: dict[Name, S1000]
     positions: Issues
+    wants: Annotated[list[Annotated[str, word("a want", WANTS)]], Field(max_length=2)] = Field(
+        default_factory=list
+    )
+    red: Annotated[str, word("a red line", (*RED_LINES, "none"))] = "none"
     source: Source
     grade: Grade
+
+    @model_validator(mode="after")
+    def _different(self) -> Figure:
+        if len(set(self.wants)) < len(self.wants):
+            raise fault(f"'{self.wants[0]}' is wanted twice", "name two different wants")
+        return self
 
 
 class PeopleFile(Part):

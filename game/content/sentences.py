@@ -16,7 +16,7 @@ from game.rules import roles
 from game.rules.conditions import OPS, QUANTITIES
 from game.rules.effects import EFFECTS, kind_of
 from game.rules.scenario import Condition, Effect, Scenario
-from game.rules.terms import BASES, DIALS, ISSUES, NOBODY, RUNG_IDS, quarter_id
+from game.rules.terms import BASES, DIALS, ISSUES, NOBODY, RED_LINES, RUNG_IDS, quarter_id
 from game.rules.world import TABLE
 
 _TOKEN: Final = re.compile(r"(>=|<=|!=|=|<|>)|([+-]?[0-9][^\s=<>!]*)|[^\s=<>!]+|\S")
@@ -77,6 +77,7 @@ class Names:
             "office": numbered(self.offices),
             "issue": numbered(ISSUES),
             "dial": numbered(DIALS),
+            "red-line": numbered(RED_LINES),
             "base": numbered(BASES),
             "event": numbered(self.events),
             "rung": numbered(RUNG_IDS),

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from game.rules import orders
+from game.rules import orders, wants
 from game.rules.choose import by_viewer, spread
 from game.rules.scenario import Scenario
 from game.rules.terms import (
@@ -262,12 +262,50 @@ def _committee(a: _Appraisal) -> None:
     c = len(s.contenders)
     manner = np.asarray(s.manner)[views.seats]
     weight = _RANK[views.rung[:, c:]] + i32(15) * views.posts[:, c:]
+    can = wants.meets(views.boss, views.seats, s)
+    p = s.parameter
+    extra = 1000 * p["lobby.want"] // max(p["lobby.lean"], 1) - 1000
     for v, k in enumerate(views.seats):
         # The undecided are worth a visit; who is won or lost is not.
         open_mind = np.clip(i32(700) - np.abs(views.lean[:, v, :, k] - i32(250)), 0, 700)
-        lobby = weight * open_mind // i32(900) * i32(500 + int(manner[v])) // i32(1000) - i32(5)
+        lobby = weight * open_mind // i32(900) * i32(500 + int(manner[v])) // i32(1000)
+        # Who can offer what a man wants wins nearly twice as much of him.
+        lobby += lobby * i32(extra) // i32(1000) * can[:, v]
+        lobby -= i32(5)
         a.out[:, v, a.at["lobby"]] = lobby
     a.out[:, :, a.at["run"]] = (i32(26) + i32(10) * (views.dial[:, OUTPUT] < 600))[:, None, None]
+
+
+_WOOING = 8
+"""What one wavering member of the Politburo is worth in a decision on the country."""
+
+
+def waverers(views: Views) -> IntArray:
+    """Full members among the figures whom each viewer neither owns nor has lost, by want: int32[h, v, 8]."""
+    if "waverers" not in views.scratch:
+        s = views.scenario
+        c = len(s.contenders)
+        out = np.zeros((views.histories, len(views.seats), len(wants.WORDS)), dtype=np.int32, order="F")
+        full = views.rung[:, c:] == 7
+        for f in np.flatnonzero(full.any(axis=0)) if len(s.wants) else ():
+            for v, k in enumerate(views.seats):
+                wavers = (np.abs(views.lean[:, v, f, k] - i32(250)) < 450) & full[:, f]
+                for want in s.wants[f]:
+                    if want >= 0:
+                        out[:, v, want] += wavers
+        views.scratch["waverers"] = out
+    found: IntArray = views.scratch["waverers"]
+    return found
+
+
+def pulled(views: Views) -> IntArray:
+    """How many more waverers a step to industry would please than a step away from it: int32[h, v]."""
+    by = waverers(views)
+    found: IntArray = by[:, :, _INDUSTRY_WANT] - by[:, :, _PEASANT_WANT]
+    return found
+
+
+_INDUSTRY_WANT, _PEASANT_WANT = wants.WORDS.index("industry"), wants.WORDS.index("peasants")
 
 
 def _lines(a: _Appraisal) -> None:
@@ -293,6 +331,7 @@ def _lines(a: _Appraisal) -> None:
     prize = gain * a.doctrine[:, None, None] // i32(1500)
     hungry = np.clip(i32(750) - views.dial[:, PROCUREMENT], 0, 400)
     prize[:, :, :, INDUSTRY] += hungry[:, None, None] * sign[:, :, :, 0] // i32(4)
+    prize[:, :, :, INDUSTRY] += i32(_WOOING) * (pulled(views)[:, :, None] * sign[:, :, :, 0])
     value = chance * (prize + i32(40)) // i32(1000) - i32(55)
     shape = (*value.shape[:2], 6)
     a.out[:, :, a.at["line"]] = value.reshape(shape, order="F")
@@ -342,4 +381,4 @@ def _self(a: _Appraisal) -> None:
     a.out[:, :, a.at["recant"]] = _wide(recant)
 
 
-__all__ = ["big_sitting", "margins", "utilities"]
+__all__ = ["big_sitting", "margins", "pulled", "utilities", "waverers"]

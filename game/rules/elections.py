@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from game.rules import dice, power
 from game.rules.changes import Changes
 from game.rules.choose import apportion, ranks
-from game.rules.scenario import Sitting
+from game.rules.scenario import Scenario, Sitting
 from game.rules.terms import NOBODY, BoolArray, IntArray, LongArray, Rung
 from game.rules.votes import _ids
 from game.rules.world import World
@@ -99,7 +101,7 @@ def fill_offices(ch: Changes) -> None:
     base = standing(world)
     base[:, :c] -= 400
     able = world.rung >= Rung.CC
-    for o in range(len(s.offices)):
+    for o in by_rank(s):
         if s.offices[o].holder == NOBODY and world.quarter < 2:
             continue
         need = np.flatnonzero(vacant[:, o])
@@ -111,6 +113,11 @@ def fill_offices(ch: Changes) -> None:
         who = (key * 64 + dice.places("office", s.people, 1)).argmax(axis=1)
         ch.put_rows("holder", need, (o,), who, "elected.office")
         taken[need, who] += 400
+
+
+def by_rank(scenario: Scenario) -> Sequence[int]:
+    """The offices from the highest down: the scenario's order of offices is their rank."""
+    return range(len(scenario.offices))
 
 
 def vacate(ch: Changes) -> None:

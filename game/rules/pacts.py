@@ -10,10 +10,21 @@ import numpy as np
 
 from game.rules import dice, power
 from game.rules.changes import Changes
-from game.rules.terms import PACT_SLOTS, PEACE, REGION, REPORT, VOTE, BoolArray, IntArray, LongArray
+from game.rules.terms import (
+    PACT_SLOTS,
+    PEACE,
+    RED_LINES,
+    REGION,
+    REPORT,
+    VOTE,
+    BoolArray,
+    IntArray,
+    LongArray,
+)
 from game.rules.world import tie_for
 
 PARTNERS, ENEMY, C_VOTE, C_PEACE, C_REGION, C_REPORT, TERM, SECRET = range(8)
+TRUCE = RED_LINES.index("broken-truce")
 """Columns of an offer."""
 REFUSE, ACCEPT, COUNTER = range(3)
 """Replies in an answer."""
@@ -127,6 +138,9 @@ def breach(ch: Changes, rows: LongArray, broken: BoolArray, cause: str) -> None:
         hurt = (world.pact_in[h, slot, k] > 0) & (who != k)
         ch.rows("trust", h[hurt], (np.full(hurt.sum(), k), who[hurt]), -250, cause, who[hurt])
     ch.put_rows("pact_state", h, (slot,), 0, cause)
+    # A truce is a promise of peace that all know of.
+    truce = (world.pact_clause[h, slot, PEACE] > 0) & (world.pact_known[h, slot] > 0).all(axis=1)
+    ch.put_rows("offence", h[truce], (TRUCE, who[truce]), 1, cause)
 
 
 def breaches_of_orders(ch: Changes, polemic: IntArray, placed: IntArray) -> None:

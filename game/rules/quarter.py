@@ -26,6 +26,7 @@ from game.rules import (
     roles,
     sittings,
     votes,
+    wants,
 )
 from game.rules.changes import Changes, Ledger
 from game.rules.scenario import Scenario, Sitting
@@ -34,6 +35,7 @@ from game.rules.terms import (
     NOBODY,
     PACT_SLOTS,
     POLITBURO,
+    RED_LINES,
     BoolArray,
     IntArray,
     LongArray,
@@ -473,8 +475,13 @@ class Play:
         """The quarter's end: drift, capital, health, exposure, pacts, the country, standing."""
         w = self.world
         before, held = w.rung.copy(), w.holder.copy()
+        crossed = w.crossed.copy()
         reckon(w)
         self._tell_moves(before, held)
+        s = self.scenario
+        for f, k in np.argwhere(w.crossed[0] > crossed[0]) if w.ledger is not None else ():
+            red = RED_LINES[int(s.red[f])]
+            self._tell("news.want-red", who=s.figures[f], by=s.contenders[k], red=red)
         for slot in range(PACT_SLOTS):
             if w.ledger is not None and w.pact_state[0, slot] == 3:
                 ids = self.scenario.contenders
@@ -586,6 +593,7 @@ def reckon(world: World) -> None:
     ch.add("trust", (), together * p["trust.shared"], "reckoning.shared")
     pacts.reckon(ch)
     country.reckon(ch)
+    wants.reckon(ch)
     elections.fill_offices(ch)
     ch.apply()
     sittings.fallen(world, before)

@@ -200,6 +200,10 @@ class Scenario:
     """[2, x] bloc seats of CC and CCC."""
     fear: int = 0
     security: int = 550
+    wants: IntArray = field(default_factory=lambda: np.zeros((0, 2), dtype=np.int32))
+    """[f, 2] what each figure wants, places in WANTS, -1 for nothing; no rows where nobody wants anything."""
+    red: IntArray = field(default_factory=lambda: np.zeros(0, dtype=np.int32))
+    """[f] what each figure does not forgive, places in RED_LINES, -1 for nothing; may be empty."""
     origin: str = field(default="", compare=False)
     """The folder it came from; never part of the digest."""
 

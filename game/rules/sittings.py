@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from game.rules import elections, motions, orders, pacts, power
+from game.rules import elections, motions, orders, pacts, power, wants
 from game.rules.changes import Changes
 from game.rules.choose import ranks
 from game.rules.scenario import Agenda, Scenario, Sitting
@@ -356,6 +356,7 @@ def carry(ch: Changes, sitting: Sitting, docket: Docket, slot: int, carried: Boo
     hit = carried & (kind == Motion.SANCTION)
     if hit.any():
         punish(ch, hit, subject, severity, obj)
+        wants.note_sanctions(ch, hit, mover, subject, severity)
     line = carried & (kind == Motion.LINE)
     h = np.flatnonzero(line)
     if len(h):
@@ -365,6 +366,7 @@ def carry(ch: Changes, sitting: Sitting, docket: Docket, slot: int, carried: Boo
     fill = np.flatnonzero(carried & (kind == Motion.FILL) & (obj >= 0))
     if len(fill):
         ch.put_rows("holder", fill, (subject[fill],), obj[fill], "vote.fill")
+        wants.note_posts(ch, fill, mover[fill], subject[fill], obj[fill])
     swap = np.flatnonzero(carried & (kind == Motion.SECRETARY) & (obj >= 0) & (obj < c))
     if len(swap):
         ch.put_rows("first", swap, (subject[swap],), obj[swap], "vote.secretary")
@@ -377,6 +379,7 @@ def carry(ch: Changes, sitting: Sitting, docket: Docket, slot: int, carried: Boo
             "secretaries", "loss", had, (subject[had], world.first[had, subject[had]]), 200, "vote.secretary"
         )
         ch.rows("security", swap, (), -30, "vote.secretary")
+        wants.note_removals(ch, swap, mover[swap], subject[swap])
     back = np.flatnonzero(carried & (kind == Motion.RETURN))
     if len(back):
         now = world.rung[back, subject[back]]

@@ -85,6 +85,24 @@ VOTE, PEACE, REGION, REPORT = range(4)
 
 PACT_SLOTS: Final = 8
 
+WANTS: Final = ("post", "tenure", "peace", "peasants", "industry", "orthodoxy", "army", "workers")
+"""The eight words for what a figure wants; `army` is a quiet army, `peace` peace among comrades (rulebook 3.6)."""
+
+RED_LINES: Final = (
+    "extraordinary-measures",
+    "commissar-in-unions",
+    "bulk-expulsion",
+    "mutiny",
+    "broken-truce",
+    "faction-in-cc",
+    "letter-buried",
+    "patron-falls",
+    "men-removed",
+    "politics-in-staff",
+    "one-man-secretariat",
+)
+"""What a figure does not forgive (rulebook 3.6)."""
+
 
 class Motion(IntEnum):
     """What can be voted on."""

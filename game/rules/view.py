@@ -24,7 +24,8 @@ from game.rules.world import World
 PUBLIC = (
     "bases", "secretaries", "cells", "members", "first", "grip", "fear", "belief", "alarm", "shield", "rung",
     "absent", "holder", "position", "line", "pages", "ownership", "dial", "health", "reputation", "bloc", "size",
-    "beaten", "won", "barred", "placed", "offered", "recanted", "charged", "purge", "fired", "answer",
+    "beaten", "won", "barred", "placed", "offered", "recanted", "charged", "purge", "fired", "answer", "wish",
+    "crossed",
 )  # fmt: skip
 """Tables every contender may read as they are."""
 
@@ -89,6 +90,8 @@ class Public:
     purge: IntArray
     fired: IntArray
     answer: IntArray
+    wish: IntArray
+    crossed: IntArray
 
     scenario: Scenario
     quarter: int

@@ -14,7 +14,7 @@ import numpy as np
 
 from game.rules import dice
 from game.rules.scenario import Scenario
-from game.rules.terms import NOBODY, PACT_SLOTS, IntArray, LongArray, SeedArray
+from game.rules.terms import NOBODY, PACT_SLOTS, RED_LINES, IntArray, LongArray, SeedArray
 
 if TYPE_CHECKING:
     from game.rules.changes import Ledger
@@ -81,6 +81,12 @@ TABLES: tuple[Table, ...] = (
     Table("purge", "", 0, 9, "quarters since a full member was expelled count down from four"),
     Table("coup", "", 0, 1, "the army order succeeded"),
     Table("split", "", 0, 1, "rival congresses"),
+    Table("struck", "cd", 0, 8, "severest sanction that each carried against each this quarter"),
+    Table("offence", "nc", 0, 1, "what each did this quarter that somebody may not forgive"),
+    Table("had", "f", 0, 1, "whether a figure held an office when the last quarter closed"),
+    Table("sponsor", "fc", -1, 1, "who gave a figure his post (1), or took it from him this quarter (-1)"),
+    Table("wish", "fw", -1, 1, "whether each of a figure's wants was met or denied last quarter"),
+    Table("crossed", "fc", 0, 1, "who has crossed a figure's red line"),
 )
 TABLE: dict[str, Table] = {t.name: t for t in TABLES}
 
@@ -148,6 +154,12 @@ class World:
     purge: IntArray
     coup: IntArray
     split: IntArray
+    struck: IntArray
+    offence: IntArray
+    had: IntArray
+    sponsor: IntArray
+    wish: IntArray
+    crossed: IntArray
 
     def __init__(self, scenario: Scenario, seed: SeedArray, luck: int = 2) -> None:
         self.scenario = scenario
@@ -170,7 +182,7 @@ class World:
         length = {
             "c": c, "d": c, "p": p, "f": p - c, "r": r, "x": c + 1, "b": 3, "u": 5, "i": 3, "k": 12,
             "o": len(scenario.offices), "e": len(scenario.events), "m": motions(scenario),
-            "s": PACT_SLOTS, "l": 4, "t": 2, "z": 2,
+            "s": PACT_SLOTS, "l": 4, "t": 2, "z": 2, "w": 2, "n": len(RED_LINES),
         }  # fmt: skip
         return tuple(length[a] for a in table.axes)
 
@@ -213,6 +225,9 @@ class World:
         world.capital[...] = s.capital
         world.reputation[...] = s.reputation
         world.bloc[...] = s.blocs
+        for who in (o.holder - len(s.contenders) for o in s.offices):
+            if who >= 0:
+                world.had[:, who] = 1
         world.size[..., 0] = int((s.rung == 7).sum())
         world.size[..., 1] = int((s.rung == 6).sum())
         return world

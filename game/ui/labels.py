@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from game.rules import motions, orders
 from game.rules.scenario import Scenario
-from game.rules.terms import ISSUES
+from game.rules.terms import ISSUES, RED_LINES, WANTS
 from game.words import Words
 
 
@@ -21,6 +21,20 @@ def label(words: Words, kind: str, name: str) -> str:
 def person(words: Words, name: str) -> str:
     """A person's surname."""
     return label(words, "person", name)
+
+
+def wants_of(words: Words, scenario: Scenario, figure: str) -> list[str]:
+    """What a figure wants and does not forgive, as lines; none for who wants nothing."""
+    f = scenario.figures.index(figure)
+    out = []
+    if len(scenario.wants):
+        named = [words.say(f"want.{WANTS[w]}") for w in scenario.wants[f] if w >= 0]
+        if named:
+            out.append(words.say("ui.board.wants", what=", ".join(named)))
+    if len(scenario.red) and scenario.red[f] >= 0:
+        red = words.say(f"red.{RED_LINES[int(scenario.red[f])]}")
+        out.append(words.say("ui.board.red", what=red))
+    return out
 
 
 def order_label(words: Words, scenario: Scenario, token: str) -> str:

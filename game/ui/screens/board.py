@@ -13,7 +13,7 @@ from game.ui.art import board, parts, poster
 from game.ui.art.portraits import portrait_for
 from game.ui.art.svg import document
 from game.ui.kit import WIDTH, Canvas, Screen, Widget
-from game.ui.labels import label, person
+from game.ui.labels import label, person, wants_of
 from game.ui.screens.title import look_of
 
 
@@ -239,6 +239,10 @@ class Board(Screen):
                 value = int(view.lean[0, p - len(s.contenders), n])
                 c.text(person(self.app.words, k), 972, 244 + n * 30, 16, c.palette["ink"], room=150)
                 c.text(f"{value // 10:+d}", 1262, 244 + n * 30, 16, c.palette["ink"], "bold", "right")
+            below = 256 + len(s.contenders) * 30
+            c.block(
+                "\n".join(wants_of(self.app.words, s, name)), 972, below, 296, 15, c.palette["ink"], room=110
+            )
             return
         exposure = self.say("ui.board.exposure", n=int(view.exposure[0, p]) // 10)
         feared = self.say("ui.board.menace", n=int(view.menace[0, p]) // 10)
