@@ -13,15 +13,18 @@ from typing import Any
 import numpy as np
 
 from game import __version__, players
+from game.analysis.follow import Followed, script_of
+from game.content import ContentError
 from game.places import own_folder
 from game.record import Line, Record, RecordError, read, resume, write
-from game.record.file import VERSION, Trouble
-from game.record.notation import fragment, lines_of, merge
-from game.rules import dice, endings, orders, quarter
+from game.record.file import VERSION, Trouble, shown
+from game.record.notation import fragment, lines_of, merge, nearest
+from game.rules import ambitions, dice, endings, grades, lawful, orders, quarter
 from game.rules.quarter import News, Play
 from game.rules.scenario import Scenario
-from game.rules.terms import ENDINGS, LUCK, IntArray
+from game.rules.terms import CONGRESS, ENDINGS, LUCK, IntArray, Rung, Stance
 from game.rules.view import View, look
+from game.words import said
 
 AUTOSAVE = "autosave.game"
 
@@ -45,7 +48,8 @@ class Session:
     levels: dict[str, str]
     path: Path | None = None
     chronicle: list[Step] = field(default_factory=list)
-    warning: str = ""
+    troubles: list[Trouble] = field(default_factory=list)
+    """What was wrong with the record it was loaded from; each can be told in any language."""
     _given: dict[int, IntArray] = field(default_factory=dict)
     _seats: dict[int, players.Player] = field(default_factory=dict)
 
@@ -82,34 +86,63 @@ class Session:
     def load(cls, path: Path, load_scenario: Any, autosave: Path | None = None) -> Session:
         """Open a saved game where it was left. `load_scenario` turns a scenario id into what content loads.
 
-        Raises RecordError with one line when the file is no record, of another version, or does not fit.
+        Raises RecordError with one line when the file is no record, of another version, or does not fit. A file
+        in which something could not be read is never written over: the game goes on in a new one beside it.
         """
         return cls.of(read(path), load_scenario, autosave)
 
     @classmethod
     def of(cls, record: Record, load_scenario: Any, autosave: Path | None = None, until: str = "") -> Session:
         """As `load`, from a record already read; with `until`, only to the start of that quarter."""
-        name = record.tag("Scenario").split(" ")[0]
-        if not name:
-            raise RecordError(Trouble(record.name, 1, 1, "names no scenario", '[Scenario "moscow-1924 ..."]'))
-        loaded = load_scenario(name)
+        loaded = _scenario_of(record, load_scenario)
+        _check_seats(record, loaded.scenario)
         play, wrong, news, used = resume(record, loaded.scenario, True, until)
         kept = Record(list(record.tags), used, list(record.troubles), record.name)
         levels = {**dict.fromkeys(loaded.scenario.contenders, "politician"), **record.seats()}
         session = cls(loaded, play, kept, levels, autosave)
-        session.warning = "; ".join(str(t) for t in record.troubles)
+        session.troubles = list(record.troubles)
         if wrong:
-            session.warning += f"{record.name}:{wrong[0].line}:1 these rules differ from the record from {wrong[0].quarter} on"
-            session.warning += f" ({', '.join(wrong[0].tables[:4])})" if wrong[0].tables else ""
+            where, tables = wrong[0].quarter, ", ".join(wrong[0].tables[:4])
+            what = said("record.differs", quarter=where)
+            if tables:
+                what = said("record.differs-in", quarter=where, tables=tables)
+            session.troubles.append(Trouble(record.name, wrong[0].line, 1, what))
+        if session.troubles and autosave is not None:
+            session.path = free_name(autosave)
         session._sit()
         session.chronicle.append(Step(loaded.scenario.quarter_id(play.quarter), play.stage.kind, news))
         return session
 
     def _sit(self) -> None:
         s = self.scenario
+        script = script_of(s) if players.RECORDED in self.levels.values() else None
         for k, name in enumerate(s.contenders):
             if self.levels[name] != "human":
-                self._seats[k] = players.level(self.levels[name], s, k)
+                self._seats[k] = players.level(self.levels[name], s, k, script)
+                self._remember(k, script)
+
+    def _remember(self, seat: int, script: Followed | None) -> None:
+        """Let a seat that follows the record know, from this game's own lines, where it has left it."""
+        player = self._seats[seat]
+        if not isinstance(player, players.History) or script is None:
+            return
+        name, left, gone = self.scenario.contenders[seat], [False], False
+        mine = {
+            line.quarter: line.text for line in self.record.lines if line.text.startswith(f"orders {name} ")
+        }
+        for q in range(self.play.quarter):
+            was = script.orders_text(q, seat)
+            left.append(was is not None and was != mine.get(self.scenario.quarter_id(q), ""))
+            gone |= left[-1] and left[-2]
+        player.remember(left[-1], gone)
+
+    @property
+    def warning(self) -> str:
+        """What was wrong with the record, in English: the first few troubles."""
+        told = [str(t) for t in self.troubles[:3]]
+        if len(self.troubles) > 3:
+            told.append(said("record.more", n=len(self.troubles) - 3))
+        return "; ".join(told)
 
     # Looking ------------------------------------------------------------------------------------------------
 
@@ -158,6 +191,19 @@ class Session:
             for n, o in enumerate(orders.options(self.scenario))
         ]
 
+    def stances(self, seat: int, slot: int) -> list[Stance]:
+        """What a seat may do on the floor about one motion; a walk-out is for congresses."""
+        sitting = self.play.sitting
+        if sitting is None:
+            return [Stance.SILENT]
+        at = np.array([slot], dtype=np.int32)
+        return [
+            stance
+            for stance in Stance
+            if (stance != Stance.WALK_OUT or sitting.body == CONGRESS)
+            and lawful.allowed(self.play.world, sitting, self.play.docket, seat, at, at * 0 + stance)[0]
+        ]
+
     def ending(self) -> tuple[str, list[str], str]:
         """How it stands by the test of endings: the ending, who leads, who heads a collective."""
         judged = endings.judge(self.play.world)
@@ -165,10 +211,68 @@ class Session:
         head = int(judged.head[0])
         return ENDINGS[int(judged.kind[0])], who, self.scenario.people[head] if head >= 0 else ""
 
+    def ambition(self, seat: int) -> str:
+        """The id of the ambition a seat holds: its own secret until the end."""
+        return ambitions.name(self.play.world, seat)
+
+    def grades(self) -> dict[str, tuple[str, str, bool]]:
+        """What it comes to for each contender as things stand: grade, ambition, whether that is met."""
+        w = self.play.world
+        judged, met = grades.judge(w)[0], ambitions.met(w)[0]
+        return {
+            name: (grades.GRADES[int(judged[k])], ambitions.name(w, k), bool(met[k]))
+            for k, name in enumerate(self.scenario.contenders)
+        }
+
     def causes(self, table: str, *cell: int) -> list[Any]:
         """The ledger of one cell: every cause that moved it, oldest first."""
         ledger = self.play.world.ledger
         return ledger.of(table, *cell) if ledger is not None else []
+
+    def heard(self, step: Step) -> list[News]:
+        """The news of a step that the persons at this table may hear; where machines play every seat, all of it.
+
+        Secret orders of others stay secret, people placed in an organisation are noticed a quarter later, and a
+        pact is news only to its members and to those who have learnt of it.
+        """
+        seats = {self.scenario.contenders[k] for k in self.humans()}
+        if not seats:
+            return list(step.news)
+        out = [n for n in step.news if self._hears(seats, n)]
+        if step.stage == "orders":
+            before = [s for s in self.chronicle if s.stage == "orders" and s.quarter < step.quarter][-1:]
+            late = [n for s in before for n in s.news if n.kind == "news.order" and _trace(n) == "later"]
+            out += [n for n in late if n.values["who"] not in seats]
+        return out
+
+    def minutes(self) -> bool:
+        """Whether the persons at this table may read the Politburo's minutes: one of them sits there, or all watch."""
+        seats = self.humans()
+        return not seats or bool((self.play.world.rung[0, seats] >= Rung.CANDIDATE).any())
+
+    def _hears(self, seats: set[str], news: News) -> bool:
+        if news.kind == "news.document":
+            return self._knows(seats, news.values["document"])
+        if news.kind == "news.order":
+            kind, _, paper = str(news.values["token"]).partition(":")
+            if kind in ("document", "bury") and news.values["who"] not in seats:
+                return self._knows(seats, paper)
+            return news.values["who"] in seats or _trace(news) == "public"
+        if news.kind == "news.pact":
+            return bool(seats & {*news.values["members"], *news.values["known"]})
+        if news.kind == "news.pact-done":
+            members = list(news.values["members"])
+            made = (n for s in self.chronicle for n in s.news if n.kind == "news.pact")
+            return bool(seats & {*members}) or any(
+                list(n.values["members"]) == members and seats & {*n.values["known"]} for n in made
+            )
+        return True
+
+    def _knows(self, seats: set[str], paper: str) -> bool:
+        """Whether one of the persons at this table knows of a document."""
+        s = self.scenario
+        d = s.document_index[paper]
+        return any(self.view(k).document[0, d] >= 0 for k, name in enumerate(s.contenders) if name in seats)
 
     # Deciding -----------------------------------------------------------------------------------------------
 
@@ -208,6 +312,7 @@ class Session:
         lines = [Line(now, text) for text in lines_of(play, lawful)]
         ended = play.ended
         play.submit(lawful, lawful=True)
+        news = self._leavings(stage.kind) + play.news
         self.record.lines += lines
         if play.ended is not ended and play.ended is not None:
             self.record.lines.append(Line(now, f"end #{play.ended[1]}", f"tables {play.ended[2]}"))
@@ -215,10 +320,27 @@ class Session:
             kind, who, _ = self.ending()
             self.record.set("Ending", " ".join([kind, *who]))
         self._given = {}
-        step = Step(now, stage.kind, play.news)
+        step = Step(now, stage.kind, news)
         self.chronicle.append(step)
         self.save()
         return step
+
+    def _leavings(self, stage: str) -> list[News]:
+        """Where seats that follow the record have just left it, as news."""
+        out = []
+        options = orders.options(self.scenario)
+        for k, player in self._seats.items():
+            if not isinstance(player, players.History):
+                continue
+            for left in player.leavings:
+                who = self.scenario.contenders[k]
+                if left.option >= 0:
+                    token = options[left.option].token
+                    out.append(News(f"news.left-{left.why}", {"who": who, "token": token}))
+                else:
+                    out.append(News(f"news.left-{left.why}", {"who": who}))
+            player.leavings = []
+        return out
 
     def save(self, path: Path | None = None) -> None:
         """Write the record to `path`, or to where the game saves itself. Raises WriteError in one line."""
@@ -234,6 +356,46 @@ class Session:
         return Session.of(trunk, load_scenario, path, until)
 
 
+def _scenario_of(record: Record, load_scenario: Any) -> Any:
+    """What content loads for the scenario that a record names."""
+    name = record.tag("Scenario").split(" ")[0]
+    if not name:
+        hint = said("record.tag-missing-hint", line='[Scenario "moscow-1924"]')
+        raise RecordError(Trouble(record.name, 1, 1, said("record.tag-missing", tag="Scenario"), hint))
+    try:
+        return load_scenario(name)
+    except ContentError as error:
+        first = error.problems[0]
+        what = said("record.scenario-unknown", name=shown(name), why=first.message)
+        line = record.line_of("Scenario")
+        raise RecordError(Trouble(record.name, line, 1, what, first.hint)) from error
+
+
+def _check_seats(record: Record, scenario: Scenario) -> None:
+    """Every seat that a record names must exist and have a level that exists."""
+    known = [*players.LEVELS, "human"]
+    if script_of(scenario) is not None:
+        known.append(players.RECORDED)
+    for name, level in record.seats().items():
+        line = record.places.get(("Seat", name), 1)
+        if name not in scenario.contenders:
+            what, hint = said("record.seat", word=shown(name)), nearest(name, scenario.contenders)
+            raise RecordError(Trouble(record.name, line, 1, what, hint))
+        if level not in known:
+            what, hint = said("record.level", word=shown(level)), nearest(level, known)
+            raise RecordError(Trouble(record.name, line, 1, what, hint))
+
+
+def free_name(path: Path) -> Path:
+    """A name like `path` that no file has: nothing is ever overwritten."""
+    n = 1
+    out = path
+    while out.exists():
+        n += 1
+        out = path.with_name(f"{path.stem}-{n}{path.suffix}")
+    return out
+
+
 def saves() -> Path:
     """The folder of this person's saved games."""
     return own_folder() / "saves"
@@ -246,3 +408,13 @@ def latest() -> Path | None:
     except OSError:
         return None
     return found[-1] if found else None
+
+
+def trace(kind: str) -> str:
+    """Who notices an order of a kind: `public`, `later` (a quarter later) or `secret`."""
+    text = orders.KINDS[orders.KIND[kind]].trace
+    return "secret" if text.startswith("secret") else "later" if "later" in text else "public"
+
+
+def _trace(news: News) -> str:
+    return trace(str(news.values["token"]).partition(":")[0])

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
 from game.rules.parameters import DEFAULTS
-from game.rules.scenario import Agenda, Choice, Condition, Effect, Event, Office, Scenario, Sitting
-from game.rules.terms import GOODS, Motion
+from game.rules.scenario import Agenda, Choice, Condition, Document, Effect, Event, Office, Scenario, Sitting
+from game.rules.terms import GOODS, HARMS, Motion, Rung
 
 CONTENDERS = ("anna", "boris", "clara", "david", "elena")
 
@@ -27,6 +28,27 @@ def a_sitting(body: int, quarter: int, name: str, month: int = 3, **more: Any) -
         "politburo": 0, "candidates": 0, "agenda": (),
     }  # fmt: skip
     return Sitting(**{**base, **more})
+
+
+def a_vector(**words: int) -> tuple[int, ...]:
+    """What a paper does, by the names of HARMS."""
+    return tuple(words.get(word, 0) for word in HARMS)
+
+
+def some_documents(of: Callable[[int], int] = int) -> tuple[Document, ...]:
+    """A letter against whoever holds the first office, a platform, minutes, and room for two records."""
+    letter = Document(
+        "letter", 0, 0, 5, (of(2),), ((-100, a_vector(mantle=-180)), (of(2), a_vector(mantle=-60))),
+        a_vector(exposure=80), a_vector(exposure=150),
+    )  # fmt: skip
+    talks = ((-6, a_vector(exposure=200, trust=-60)),)
+    return (
+        letter,
+        Document("minutes", 2, -1, hurts=((-6, a_vector(cells=-60, reputation=-60)),)),
+        Document("platform", 3, -1, hurts=((-6, a_vector(pages=2, cells=20)),)),
+        Document("record-1", 1, -1, hurts=talks),
+        Document("record-2", 1, -1, hurts=talks),
+    )
 
 
 def a_scenario(
@@ -144,6 +166,7 @@ def a_scenario(
         "wants": i32([[n % 8, (n + 1 + n // 8) % 8] for n in range(figures)]).reshape(figures, 2),
         "red": i32([n % 12 - 1 for n in range(figures)]),
         "blocs": i32(np.array([[14, 3, 8, 6, 2, 2], [20, 2, 8, 6, 4, 10]])[:, cols]),
+        "documents": some_documents(of),
     }  # fmt: skip
     return Scenario(**{**values, **more})
 
@@ -152,3 +175,73 @@ def with_parameter(scenario: Scenario, **changed: int) -> Scenario:
     """The same scenario with some parameters changed (dots written as two underscores)."""
     new = {k.replace("__", "."): v for k, v in changed.items()}
     return dataclasses.replace(scenario, parameters=tuple((k, new.get(k, v)) for k, v in scenario.parameters))
+
+
+def with_contenders(scenario: Scenario, many: int) -> Scenario:
+    """The same scenario with 2 to 8 contenders: fewer are cut, more are copied from the first ones; without events."""
+    old = len(scenario.contenders)
+    who = np.arange(many) % old
+    names = tuple(scenario.contenders[k] + ("-second" if n >= old else "") for n, k in enumerate(who))
+    columns = np.append(who, old)
+
+    def person(p: int) -> int:
+        return p if p < 0 else p % many if p < old else p - old + many
+
+    def shares(table: Any) -> np.ndarray:
+        out = np.asarray(table)[:, columns]
+        out = out * 1000 // out.sum(axis=1, keepdims=True)
+        out[:, -1] += 1000 - out.sum(axis=1)
+        return i32(out)
+
+    trust = np.asarray(scenario.trust)[np.ix_(who, who)] * (1 - np.eye(many, dtype=int))
+    first = np.asarray(scenario.first)
+    people = np.append(who, np.arange(old, len(scenario.people)))
+    by_contender = (
+        "bases",
+        "manner",
+        "oratory",
+        "health",
+        "capital",
+        "exposure",
+        "reputation",
+        "persona",
+        "pages",
+    )
+    sittings = tuple(
+        dataclasses.replace(
+            s,
+            agenda=tuple(
+                dataclasses.replace(a, subject=(a.mover + 1) % many if a.severity else a.subject)
+                for a in (dataclasses.replace(a, mover=person(a.mover)) for a in s.agenda)
+            ),
+        )
+        for s in scenario.sittings
+    )
+    return dataclasses.replace(
+        scenario,
+        contenders=names,
+        offices=tuple(dataclasses.replace(o, holder=person(o.holder)) for o in scenario.offices),
+        sittings=sittings,
+        events=(),
+        trust=i32(trust),
+        rung=i32(np.asarray(scenario.rung)[people]),
+        positions=i32(np.asarray(scenario.positions)[people]),
+        lean=i32(np.asarray(scenario.lean)[:, who]),
+        secretaries=shares(scenario.secretaries),
+        cells=shares(scenario.cells),
+        first=i32(np.where(first < old, first % many, many)),
+        ownership=i32(np.asarray(scenario.ownership)[:, who]),
+        blocs=i32(np.asarray(scenario.blocs)[:, columns]),
+        **{name: i32(np.asarray(getattr(scenario, name))[who]) for name in by_contender},
+    )
+
+
+def with_outsiders(scenario: Scenario) -> Scenario:
+    """The same scenario with its last two contenders out of the party from the start, one expelled and one abroad."""
+    c = len(scenario.contenders)
+    rung = np.array(scenario.rung)
+    rung[c - 2], rung[c - 1] = int(Rung.EXPELLED), int(Rung.ABROAD)
+    offices = tuple(
+        dataclasses.replace(o, holder=-1) if o.holder in (c - 2, c - 1) else o for o in scenario.offices
+    )
+    return dataclasses.replace(scenario, id=f"{scenario.id}-outside", rung=i32(rung), offices=offices)

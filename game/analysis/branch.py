@@ -11,6 +11,7 @@ from game.record import Line, Record, RecordError, parse, resume
 from game.record.notation import NONE_OF, NotationError, decide, merge
 from game.record.replay import blocks
 from game.rules import quarter
+from game.rules.pins import FREE
 from game.rules.quarter import Play
 from game.rules.scenario import Scenario
 from game.rules.terms import IntArray, SeedArray
@@ -41,7 +42,7 @@ class Trunk:
         game = self.play.take(rows)
 
         def other_luck(world: World) -> None:
-            world.seed, world.luck = seeds, luck
+            world.seed, world.luck, world.pins = seeds, luck, FREE
             world.memo.clear()
 
         game.at_turn = other_luck
@@ -74,9 +75,8 @@ def trunk_of(scenario: Scenario, name: str, text: str, at: int) -> Trunk:
         return Trunk(name, text, scenario, at, game, tuple(_decided(record, stages[-1], game)))
     except RecordError as error:
         t = error.trouble
-        message = f"{t.message} ({t.hint})" if t.hint else t.message
         raise Refusal(
-            "cli.record-broken", file=t.file, line=str(t.line), column=str(t.column), message=message
+            "cli.record-broken", file=t.file, line=str(t.line), column=str(t.column), message=t.text
         ) from None
 
 
@@ -103,7 +103,7 @@ def _decided(record: Record, block: list[Line], game: Play) -> list[IntArray]:
                 file=record.name,
                 line=str(line.number),
                 column="1",
-                message=error.message,
+                message=error.text,
             ) from None
         seen[seat] = merge(game, seat, seen.get(seat), given)
     for seat, given in seen.items():

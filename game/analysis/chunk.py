@@ -11,11 +11,12 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from game.analysis.follow import script_of
 from game.analysis.lines import ChangedLine, read_lines
 from game.analysis.marks import Marks, first_table, marks
 from game.analysis.plan import Plan
-from game.players import Player, decide_all, level
-from game.rules import endings, power, quarter
+from game.players import RECORDED, Player, decide_all, level
+from game.rules import endings, grades, power, quarter
 from game.rules.quarter import Play
 from game.rules.terms import BoolArray, IntArray
 from game.rules.world import World
@@ -46,6 +47,8 @@ class Part:
     kind: IntArray
     who: BoolArray
     head: IntArray
+    grade: IntArray
+    """[h, c] places in GRADES."""
     digests: list[str]
     marks: dict[int, Marks]
     decisions: int
@@ -76,13 +79,16 @@ class Arm:
         self.play = play
         play.at_turn = lambda world: self._at_end(world, world.quarter - 1)
         self.lines = lines
-        self.players: list[Player] = [level(name, plan.scenario, k) for k, name in enumerate(plan.players)]
+        script = script_of(plan.scenario) if RECORDED in plan.players else None
+        self.players: list[Player] = [
+            level(name, plan.scenario, k, script) for k, name in enumerate(plan.players)
+        ]
         h = play.world.histories
         self.not_applicable: BoolArray = np.zeros(h, dtype=bool)
         self.missed = [0] * len(lines)
         self.used = [False] * len(lines)
         # Players who choose among what is open need no second check; one who draws lots does.
-        self.trusted = "random" not in plan.players
+        self.trusted = not {"random", RECORDED} & {*plan.players}
         self.decisions = 0
         self.quarters = 0
         self.marks: dict[int, Marks] = {}
@@ -126,6 +132,7 @@ class Arm:
             ending.kind,
             ending.who,
             ending.head,
+            grades.judge(self.play.world),
             self.play.world.digests(),
             self.marks,
             self.decisions,

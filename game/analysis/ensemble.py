@@ -23,7 +23,7 @@ from game.analysis import chunk as chunks
 from game.analysis import outcomes
 from game.analysis.chunk import Chunk, Part
 from game.analysis.marks import Marks, written
-from game.analysis.outcomes import Cell, Outcome
+from game.analysis.outcomes import Cell, Graded, Outcome
 from game.analysis.plan import Plan
 from game.rules.terms import BoolArray, IntArray
 
@@ -68,6 +68,7 @@ class Ensemble:
     kind: IntArray
     who: BoolArray
     head: IntArray
+    grade: IntArray
     digests: list[str]
     quarter_marks: dict[int, Marks]
     series: dict[int, IntArray] = field(default_factory=dict)
@@ -103,6 +104,11 @@ class Ensemble:
         """Who heads the collective leaderships."""
         return outcomes.heads(self.plan.scenario, self.head)
 
+    @cached_property
+    def grades(self) -> dict[str, list[Graded]]:
+        """For each contender how often he got each grade, lowest first."""
+        return outcomes.graded(self.plan.scenario, self.grade)
+
     @property
     def digest(self) -> str:
         """Sixteen hex digits of all final worlds in row order."""
@@ -125,6 +131,7 @@ def together(plan: Plan, parts: list[Part]) -> Ensemble:
         np.concatenate([p.kind for p in parts]),
         np.concatenate([p.who for p in parts]),
         np.concatenate([p.head for p in parts]),
+        np.concatenate([p.grade for p in parts]),
         [d for p in parts for d in p.digests],
         marks,
         {q: np.concatenate([p.series[q] for p in parts]) for q in parts[0].series},

@@ -11,6 +11,7 @@ from game.analysis.chunk import SERIES
 from game.analysis.compare import Comparison
 from game.analysis.ensemble import Ensemble
 from game.analysis.recipe import Recipe
+from game.rules.grades import GRADES
 from game.rules.terms import RUNG_IDS
 
 Fields = dict[str, Any]
@@ -25,6 +26,8 @@ def ensemble_fields(result: Ensemble, recipe: Recipe, *, timing: bool = True) ->
         "leaders": result.leaders,
         "coleaders": result.coleaders,
         "head": result.heads,
+        "grades": {id: {g.grade: g.share for g in row} for id, row in result.grades.items()},
+        "grade_intervals": {id: {g.grade: [g.low, g.high] for g in row} for id, row in result.grades.items()},
         "digest": result.digest,
         "marks": result.marks,
     }
@@ -56,15 +59,23 @@ def comparison_fields(result: Comparison, recipe: Recipe, *, timing: bool = True
 
 
 def histories_csv(result: Ensemble) -> str:
-    """One row a history: its seed, its ending, who leads, who heads, the digest of its last World."""
-    people = result.plan.scenario.people
+    """One row a history: its seed, its ending, who leads, who heads, the digest of its last World, each one's grade."""
+    s = result.plan.scenario
     rows = (
-        (f"{result.plan.seed}/{i}", ending, " ".join(who), people[head] if head >= 0 else "", digest)
-        for i, ((ending, who), head, digest) in enumerate(
-            zip(result.cells, result.head.tolist(), result.digests, strict=True)
+        (
+            f"{result.plan.seed}/{i}",
+            ending,
+            " ".join(who),
+            s.people[head] if head >= 0 else "",
+            digest,
+            *(GRADES[g] for g in grades),
+        )
+        for i, ((ending, who), head, digest, grades) in enumerate(
+            zip(result.cells, result.head.tolist(), result.digests, result.grade.tolist(), strict=True)
         )
     )
-    return _csv(("seed", "ending", "who", "head", "digest"), rows)
+    columns = ("seed", "ending", "who", "head", "digest", *(f"grade.{id}" for id in s.contenders))
+    return _csv(columns, rows)
 
 
 def series_csv(result: Ensemble) -> str:

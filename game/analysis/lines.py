@@ -101,8 +101,8 @@ def _lawful(play: Play, seat: int, given: IntArray) -> BoolArray:
     return same
 
 
-def read_line(scenario: Scenario, text: str) -> ChangedLine:
-    """Read the head of a changed line; the rest is read against each history's own table.
+def read_line(scenario: Scenario, text: str, rest: bool = True) -> ChangedLine:
+    """Read the head of a changed line; the rest is read against each history's own table, looked over if `rest`.
 
     Raises Refusal for a line without quarter, word and contender, or outside the scenario's years.
     """
@@ -128,7 +128,8 @@ def read_line(scenario: Scenario, text: str) -> ChangedLine:
         if sitting not in held:
             raise _unknown("analysis.line-sitting", text, sitting, held)
     line = ChangedLine(" ".join(words), at, STAGE_OF[words[1]], seat, sitting)
-    _check_rest(scenario, line, words[3:])
+    if rest:
+        _check_rest(scenario, line, words[3:])
     return line
 
 
@@ -143,8 +144,7 @@ def _check_rest(scenario: Scenario, line: ChangedLine, rest: list[str]) -> None:
         try:
             decide(blank, line.text.split(" ", 1)[1])
         except NotationError as error:
-            why = f"{error.message}; {error.hint}" if error.hint else error.message
-            raise Refusal("analysis.line-rest", line=line.text, why=why) from None
+            raise Refusal("analysis.line-rest", line=line.text, why=error.text) from None
     elif line.stage in ("before", "after"):
         event, _, choice = rest[0].partition(":") if len(rest) == 1 else ("", "", "")
         asking = {e.id: [c.id for c in e.choices] for e in scenario.events if e.choices}

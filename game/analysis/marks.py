@@ -33,7 +33,13 @@ def marks(world: World) -> Marks:
     of the whole.
     """
     out = np.zeros(len(TABLES), dtype=np.uint64)
+    # A table that has not changed since it was last marked keeps its mark.
+    kept: dict[str, tuple[int, np.uint64]] = world.memo.setdefault("marks", {})
     for n, table in enumerate(TABLES):
+        stamp = world.stamps[table.name]
+        if table.name in kept and kept[table.name][0] == stamp:
+            out[n] = kept[table.name][1]
+            continue
         values: IntArray = getattr(world, table.name)
         axes = tuple(range(1, values.ndim))
         # Sums of 32 bits that wrap are as good a mark as exact ones, and four times as fast.
@@ -43,6 +49,7 @@ def marks(world: World) -> Marks:
         )
         rows = (high.astype(np.int64) << 32 | low.view(np.uint32)).view(np.uint64)
         out[n] = _mixed(rows, world.seed).sum(dtype=np.uint64)
+        kept[table.name] = stamp, out[n]
     return out
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from game.analysis.intervals import paired_difference, verdict, wilson
+from game.rules.grades import GRADES
 from game.rules.scenario import Scenario
 from game.rules.terms import ENDINGS, BoolArray, IntArray
 
@@ -39,6 +40,17 @@ class Outcome:
             "high": self.high,
             "count": self.count,
         }
+
+
+@dataclass(frozen=True)
+class Graded:
+    """How often a contender got one grade, and the 95 % interval of that share."""
+
+    grade: str
+    count: int
+    share: float
+    low: float
+    high: float
 
 
 @dataclass(frozen=True)
@@ -115,6 +127,22 @@ def heads(scenario: Scenario, head: IntArray) -> dict[str, float]:
     places, counts = np.unique(head[head >= 0], return_counts=True)
     ids = scenario.people
     return {ids[p]: n / total for p, n in zip(places.tolist(), counts.tolist(), strict=True)}
+
+
+def graded(scenario: Scenario, grade: IntArray) -> dict[str, list[Graded]]:
+    """For each contender every grade with its share and Wilson's interval, lowest first: from int32[h, c].
+
+    The shares of a contender add up to one. Raises ValueError for no histories.
+    """
+    total = len(grade)
+    counts = {c: np.bincount(grade[:, k], minlength=len(GRADES)) for k, c in enumerate(scenario.contenders)}
+    return {
+        c: [
+            Graded(name, n, n / total, *wilson(n, total))
+            for name, n in zip(GRADES, row.tolist(), strict=True)
+        ]
+        for c, row in counts.items()
+    }
 
 
 def differences(before: list[Cell], after: list[Cell]) -> list[Difference]:

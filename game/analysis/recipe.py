@@ -31,6 +31,7 @@ def recipe(plan: Plan, command: str, *, compared: bool = False, finished: int | 
         "pins": [],
         "luck": LUCK[plan.luck],
         "parameters": dict(plan.parameters),
+        "without": list(plan.without),
         "intervals": "Newcombe's paired method 10, 95 %" if compared else "Wilson, 95 %",
         "command": command,
     }

@@ -1,4 +1,4 @@
-"""The command line: play, replay, simulate, compare, check, verify, coalitions.
+"""The command line: play, replay, simulate, compare, validate, check, verify, coalitions, handbook.
 
 Exit codes: 0 done, and what was checked holds; 1 what was checked does not hold; 2 bad input, told in one
 line; 130 interrupted, what was written is valid.
@@ -52,8 +52,12 @@ def _run(words: list[str], tongue: Tongue) -> int:
         from game.cli.ensembles import simulate as command
     elif arguments.command == "compare":
         from game.cli.ensembles import compare as command
+    elif arguments.command == "validate":
+        from game.cli.validating import validate as command
     elif arguments.command == "check":
         from game.cli.small import check as command
+    elif arguments.command == "handbook":
+        from game.cli.handbook import handbook as command
     else:
         from game.cli.small import coalitions as command
     code: int = command(arguments, tongue)

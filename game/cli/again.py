@@ -16,6 +16,7 @@ from game.analysis.recipe import RULES, normalised, plain
 from game.cli import output, values
 from game.cli.ensembles import at_home, prepared, watched
 from game.cli.tongue import Nonsense, Tongue
+from game.rules.anchors import Anchor, Watch
 from game.words import Name
 
 Difference = dict[str, str]
@@ -25,13 +26,19 @@ def replay(arguments: Namespace, tongue: Tongue) -> int:
     """Run a record without a window: where it leads, and whether it still comes out as it says."""
     targets = values.targets({"--json": arguments.json})
     if arguments.file is None:
-        raise Nonsense("cli.replay-none")
-    name = Path(arguments.file).name
-    text = values.text_file(arguments.file)
-    loaded = values.scenario_of_record(text, name, arguments.scenario)
-    fields = replayed(text, name, loaded.scenario, arguments.until)
-    options = [("--until", arguments.until)] if arguments.until else []
-    fields["recipe"]["command"] = normalised("replay", [name], options)
+        loaded = values.scenario(arguments.scenario)
+        if loaded.history is None:
+            raise Nonsense("cli.replay-none", scenario=loaded.scenario.id)
+        name, text = loaded.history.name, values.text_file(str(loaded.history))
+    else:
+        name = Path(arguments.file).name
+        text = values.text_file(arguments.file)
+        loaded = values.scenario_of_record(text, name, arguments.scenario)
+    fields = replayed(text, name, loaded.scenario, arguments.until, loaded.anchors)
+    given = {"--until": arguments.until, "--scenario": arguments.scenario}
+    options = [(option, value) for option, value in given.items() if value]
+    words = [] if arguments.file is None else [name]
+    fields["recipe"]["command"] = normalised("replay", words, options)
     if "--json" in targets:
         output.put_json(targets["--json"], fields)
     if targets.get("--json") != Path("-"):
@@ -44,11 +51,19 @@ def replay(arguments: Namespace, tongue: Tongue) -> int:
             print(speaker("cli.replayed-head", who=Name(fields["head"])))
         if fields["first_difference"]:
             print(speaker("cli.mismatch", **fields["first_difference"]))
-    return 1 if arguments.strict and not fields["same"] else 0
+        if fields.get("anchors"):
+            output.print_anchors(speaker, fields)
+    # A game of one's own is no worse for not being what happened.
+    own = loaded.history is not None and text == values.text_file(str(loaded.history))
+    missed = own and any(a["weight"] and not a["held"] for a in fields.get("anchors", ()))
+    return 1 if arguments.strict and (missed or not fields["same"]) else 0
 
 
-def replayed(text: str, name: str, scenario: Any, until: str | None = None) -> dict[str, Any]:
-    """What a record leads to, ready for JSON; raises Nonsense when it cannot be followed."""
+def replayed(
+    text: str, name: str, scenario: Any, until: str | None = None, anchors: tuple[Anchor, ...] = ()
+) -> dict[str, Any]:
+    """What a record leads to and which anchors hold, ready for JSON; raises Nonsense when it cannot be followed."""
+    from game.analysis.anchored import fields as anchor_fields
     from game.record import RecordError, resume
     from game.rules import endings
     from game.rules.terms import ENDINGS
@@ -56,8 +71,9 @@ def replayed(text: str, name: str, scenario: Any, until: str | None = None) -> d
     record = values.record_of(text, name)
     if until is not None:
         values.quarter("--until", scenario, until)
+    watch = Watch(scenario, anchors)
     try:
-        play, wrong, _, used = resume(record, scenario, until=until or "")
+        play, wrong, _, used = resume(record, scenario, until=until or "", watch=watch)
     except RecordError as error:
         raise values.broken(error) from None
     if until is not None and scenario.quarter_id(play.quarter) != until:
@@ -73,6 +89,7 @@ def replayed(text: str, name: str, scenario: Any, until: str | None = None) -> d
     recipe["players"] = record.seats()
     return {
         "recipe": recipe,
+        **(anchor_fields(watch) if anchors else {}),
         "quarter": scenario.quarter_id(play.quarter),
         "over": play.over,
         "lines": len(used),
@@ -199,6 +216,7 @@ def _arguments(recipe: dict[str, Any], name: str, jobs: int) -> tuple[Namespace,
             players="politician",
             seat=seats,
             param=[f"{key}={value}" for key, value in recipe["parameters"].items()],
+            without=[str(word) for word in recipe.get("without", [])],
             scenario=None if trunk else str(recipe["scenario"]["id"]),
             trunk=str(trunk["file"]) if trunk else None,
             at=recipe.get("at"),

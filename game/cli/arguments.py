@@ -11,16 +11,24 @@ from typing import Any, Final, NoReturn
 from game import __version__
 from game.cli.tongue import Nonsense, Tongue
 
-COMMANDS: Final = ("play", "replay", "simulate", "compare", "check", "verify", "coalitions")
+COMMANDS: Final = (
+    "play",
+    "replay",
+    "simulate",
+    "compare",
+    "validate",
+    "check",
+    "verify",
+    "coalitions",
+    "handbook",
+)
 LATER: Final = (
     "attribute",
     "class-report",
     "exercise",
-    "handbook",
     "league",
     "sensitivity",
     "turning-points",
-    "validate",
 )
 """Commands that are agreed on and do not exist yet; they are refused by name."""
 
@@ -38,11 +46,12 @@ _ENSEMBLE: Final[tuple[Option, ...]] = (
     ("--seat", {"metavar": "NAME=LEVEL", **_MANY}),
     ("--luck", {"metavar": "LUCK", "default": "full"}),
     ("--param", {"metavar": "NAME=VALUE", **_MANY}),
+    ("--without", {"metavar": "KIND", **_MANY}),
     ("--jobs", {"metavar": "J", "default": "1"}),
     ("--no-timing", {"action": "store_true"}),
     *_OUTPUT,
 )
-_REFUSED_LATER: Final = ("--parquet", "--lens", "--params", "--without", "--prediction", "--pin")
+_REFUSED_LATER: Final = ("--parquet", "--lens", "--params", "--prediction", "--pin")
 """Options that are agreed on and do not exist yet; they are refused by name."""
 
 OPTIONS: Final[dict[str, tuple[Option, ...]]] = {
@@ -52,6 +61,9 @@ OPTIONS: Final[dict[str, tuple[Option, ...]]] = {
         ("--seed", {"metavar": "S"}),
         ("--luck", {"metavar": "LUCK", "default": "smoothed"}),
         ("--load", {"metavar": "FILE"}),
+        ("--players", {"metavar": "LEVEL", "default": "politician"}),
+        ("--from", {"metavar": "FILE", "dest": "trunk"}),
+        ("--at", {"metavar": "QUARTER"}),
         ("--text", {"action": "store_true"}),
     ),
     "replay": (
@@ -62,9 +74,17 @@ OPTIONS: Final[dict[str, tuple[Option, ...]]] = {
     ),
     "simulate": (*_ENSEMBLE, ("--csv", {"metavar": "PATH"}), ("--series", {"metavar": "PATH"})),
     "compare": (*_ENSEMBLE, ("--change", {"metavar": "LINE", **_MANY})),
+    "validate": (
+        ("--scenario", {"metavar": "ID"}),
+        ("--histories", {"metavar": "N", "default": "200"}),
+        ("--seed", {"metavar": "S", "default": "1"}),
+        ("--out", {"metavar": "PATH"}),
+        *_OUTPUT,
+    ),
     "check": _OUTPUT,
     "verify": (("--scenario", {"metavar": "ID"}), *_OUTPUT, ("--jobs", {"metavar": "J", "default": "1"})),
     "coalitions": (("--majority", {"metavar": "A/B", "default": "1/2"}), *_OUTPUT),
+    "handbook": (("--scenario", {"metavar": "ID"}), ("--out", {"metavar": "DIR"})),
 }
 _PLACES: Final[dict[str, Option]] = {
     "replay": ("file", {"metavar": "FILE", "nargs": "?"}),

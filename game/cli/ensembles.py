@@ -13,7 +13,7 @@ from game.analysis.compare import compared
 from game.analysis.ensemble import Run
 from game.analysis.files import as_json
 from game.analysis.lines import read_lines
-from game.analysis.plan import Plan, Refusal, with_parameters
+from game.analysis.plan import Plan, Refusal, with_parameters, without
 from game.analysis.recipe import normalised, recipe
 from game.cli import output, values
 from game.cli.tongue import Nonsense, Tongue
@@ -44,6 +44,7 @@ def simulate(arguments: Namespace, tongue: Tongue) -> int:
     if targets.get("--json") != Path("-"):
         print(speaker("cli.simulated", n=result.histories, scenario=plan.scenario.id, seed=plan.seed))
         output.print_outcomes(speaker, result.outcomes)
+        output.print_grades(speaker, result.grades)
         print(speaker("cli.digest", digest=result.digest))
         if not arguments.no_timing:
             rate = result.timing.fields()["histories_per_second"]
@@ -114,7 +115,7 @@ def prepared(
     if arguments.command == "simulate" and arguments.at is not None and arguments.trunk is None:
         raise Nonsense("cli.at-alone")
     if arguments.trunk is not None and text is None:
-        text = values.text_file(arguments.trunk)
+        text = values.record_text(arguments.trunk)
     loaded = (
         values.scenario(arguments.scenario)
         if text is None
@@ -122,7 +123,9 @@ def prepared(
     )
     try:
         scenario = with_parameters(loaded.scenario, changed) if changed else loaded.scenario
+        scenario = without(scenario, arguments.without) if arguments.without else scenario
         seated = values.seats(scenario, arguments.seat, players)
+        values.recorded(loaded, seated)
         lines = tuple(" ".join(line.split()) for line in getattr(arguments, "change", []))
         changes = read_lines(scenario, lines)
         at = min((line.quarter for line in changes), default=0)

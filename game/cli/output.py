@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from game.analysis.files import as_json, write_whole
+from game.analysis.intervals import wilson
 from game.cli.tongue import Nonsense, Tongue
+from game.rules.grades import GRADES
 from game.words import Name, Share
 
 if TYPE_CHECKING:
     from game.analysis.ensemble import Progress
-    from game.analysis.outcomes import Difference, Outcome
+    from game.analysis.outcomes import Difference, Graded, Outcome
 
 
 def percent(tongue: Tongue, share: float) -> str:
@@ -45,6 +47,24 @@ def print_outcomes(tongue: Tongue, found: list[Outcome]) -> None:
         print(tongue("cli.never", endings=", ".join(never)))
 
 
+def print_grades(tongue: Tongue, found: Mapping[str, Sequence[Graded]]) -> None:
+    """Each seat's grades, lowest first, and how often it was honoured or better with the interval."""
+    head = [
+        tongue("cli.column.seat"),
+        *(tongue(f"grade.{name}") for name in GRADES),
+        tongue("cli.column.honoured"),
+    ]
+    rows = [(*head, "")]
+    for id, row in found.items():
+        total = sum(g.count for g in row)
+        best = sum(g.count for g in row[GRADES.index("honoured") :])
+        shares = (percent(tongue, g.share) for g in row)
+        rows.append(
+            (whom(tongue, (id,)), *shares, percent(tongue, best / total), span(tongue, *wilson(best, total)))
+        )
+    print_rows(rows)
+
+
 def print_differences(tongue: Tongue, before: list[Outcome], found: list[Difference]) -> None:
     """Each ending before and after, the difference with its interval, and what it allows one to say."""
     old = {(o.ending, o.who): o.share for o in before}
@@ -74,6 +94,24 @@ def print_differences(tongue: Tongue, before: list[Outcome], found: list[Differe
             *rows,
         ]
     )
+
+
+def print_anchors(tongue: Tongue, fields: Mapping[str, Any]) -> None:
+    """Every anchor with what the record says and what came, then how much agrees in each set."""
+    heads = ("anchor", "date", "what", "expected", "actual", "tolerance")
+    rows = [(*(tongue(f"cli.column.{name}") for name in heads), "")]
+    for a in fields["anchors"]:
+        day = f"{a['date']} {a['after']}".strip()
+        verdict = "input" if not a["weight"] else "held" if a["held"] else "missed"
+        cells = (a["id"], day, a["what"], a["expected"], a["actual"], str(a["tolerance"] or ""))
+        rows.append((*cells, tongue(f"cli.anchor.{verdict}")))
+    widths = [max(len(row[n]) for row in rows) for n in range(len(rows[0]))]
+    for row in rows:
+        print("  ".join(cell.ljust(w) for cell, w in zip(row, widths, strict=True)).rstrip())
+    parts = {name: fields["sets"][name] for name in fields["sets"]}
+    for name, part in parts.items():
+        print(tongue(f"cli.anchors.{name}", **part))
+    print(tongue("cli.anchors.all", **{k: fields[k] for k in ("held", "total", "agreement")}))
 
 
 def span(tongue: Tongue, low: float, high: float) -> str:

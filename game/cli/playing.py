@@ -38,17 +38,23 @@ def has_display() -> bool:
 def begun(arguments: Namespace) -> Session | None:
     """The game that the options describe, or None when they leave everything open."""
     if arguments.load is not None:
-        for option in ("seed", "seat"):
+        for option, name in (("seed", "seed"), ("seat", "seat"), ("trunk", "from"), ("at", "at")):
             if getattr(arguments, option):
-                raise Nonsense("cli.play-load", option=f"--{option}")
+                raise Nonsense("cli.play-load", option=f"--{name}")
     luck = values.luck(arguments.luck)
     if arguments.load is not None:
         return _loaded(arguments.load, arguments.scenario)
     seed = None if arguments.seed is None else values.seed(arguments.seed)
+    others = values.level("--players", arguments.players)
+    if arguments.trunk is not None:
+        return _branched(arguments, seed, others, LUCK[luck])
+    if arguments.at is not None:
+        raise Nonsense("cli.at-alone")
     if seed is None and not arguments.seat and arguments.scenario is None and not arguments.text:
         return None
     loaded = values.scenario(arguments.scenario)
-    seats = values.seats(loaded.scenario, arguments.seat, "politician", human=True)
+    seats = values.seats(loaded.scenario, arguments.seat, others, human=True)
+    values.recorded(loaded, seats)
     if "human" not in seats:
         return None
     return new_game(loaded, seats, seed, LUCK[luck])
@@ -65,16 +71,42 @@ def new_game(loaded: Loaded, seats: tuple[str, ...], seed: str | None, luck: str
     return Session.new(loaded, levels, seed, luck, path)
 
 
+def _branched(arguments: Namespace, seed: str | None, others: str, luck: str) -> Session:
+    """A game that shares a record up to the start of a quarter and goes on from there with luck of its own."""
+    from game.record import RecordError
+    from game.session import Session
+
+    if arguments.at is None:
+        raise Nonsense("cli.from-alone")
+    name = Path(arguments.trunk).name
+    text = values.record_text(arguments.trunk, arguments.scenario)
+    loaded = values.scenario_of_record(text, name, arguments.scenario)
+    seats = values.seats(loaded.scenario, arguments.seat, others, human=True)
+    values.recorded(loaded, seats)
+    at = values.quarter("--at", loaded.scenario, arguments.at)
+    seed = seed or str(secrets.randbelow(1_000_000))
+    record = values.record_of(text, name)
+    levels = dict(zip(loaded.scenario.contenders, seats, strict=True))
+    record.tags = [(tag, given) for tag, given in record.tags if tag != "Seat"]
+    record.tags += [("Seat", pair) for pair in levels.items()]
+    record.set("From", f"{name} {arguments.at}")
+    record.set("Reseed", f"{arguments.at} {seed}", luck)
+    record.set("Ending", "*")
+    who = next((name for name, level in levels.items() if level == "human"), "machines")
+    path = free_name(f"{who}-{arguments.at}-{seed.replace('/', '-')}".lower())
+    try:
+        if at == 0:
+            return new_game(loaded, seats, seed, luck)
+        return Session.of(record, lambda _: loaded, path, arguments.at)
+    except RecordError as error:
+        raise values.broken(error) from None
+
+
 def free_name(stem: str) -> Path:
     """A file name among the saved games that is not taken: nothing is ever overwritten."""
-    from game.session import saves
+    from game import session
 
-    path = saves() / f"{stem}.game"
-    n = 1
-    while path.exists():
-        n += 1
-        path = saves() / f"{stem}-{n}.game"
-    return path
+    return session.free_name(session.saves() / f"{stem}.game")
 
 
 def _loaded(name: str, instead: str | None) -> Session:
@@ -119,7 +151,8 @@ def _terminal(session: Session | None, arguments: Namespace, tongue: Tongue) -> 
         return run(session, at_home(session.loaded, tongue).words)
     loaded = values.scenario(arguments.scenario)
     speaker = at_home(loaded, tongue)
-    seats = list(values.seats(loaded.scenario, arguments.seat, "politician", human=True))
+    seats = list(values.seats(loaded.scenario, arguments.seat, arguments.players, human=True))
+    values.recorded(loaded, tuple(seats))
     # A person who gave every seat to the machine wants to watch.
     watching = len(arguments.seat) == len(seats)
     if not watching:
@@ -137,6 +170,7 @@ def _asked_for(loaded: Loaded, speaker: Tongue) -> int:
     from game.cli.terminal import answer
 
     contenders = loaded.scenario.contenders
+    numbers = [str(n + 1) for n in range(len(contenders))]
     print(speaker("cli.text.seats"))
     for n, name in enumerate(contenders):
         print(f"  {n + 1}  {speaker.words.name(name)}")
@@ -144,6 +178,6 @@ def _asked_for(loaded: Loaded, speaker: Tongue) -> int:
         text = answer()
         if text in contenders:
             return contenders.index(text)
-        if text.isdigit() and 1 <= int(text) <= len(contenders):
-            return int(text) - 1
+        if text in numbers:
+            return numbers.index(text)
         print(speaker("cli.text.seat-again", most=str(len(contenders))))

@@ -9,6 +9,7 @@ from typing import Any
 from game.analysis.recipe import normalised, plain
 from game.cli import output, values
 from game.cli.tongue import Nonsense, Tongue
+from game.words import told
 
 
 def check(arguments: Namespace, tongue: Tongue) -> int:
@@ -38,8 +39,8 @@ def check(arguments: Namespace, tongue: Tongue) -> int:
                 "line": p.line,
                 "column": p.column,
                 "severity": p.severity,
-                "message": p.message,
-                "hint": p.hint,
+                "message": told(p.message, tongue.words),
+                "hint": told(p.hint, tongue.words),
             }
             for p in problems
         ]
@@ -47,8 +48,7 @@ def check(arguments: Namespace, tongue: Tongue) -> int:
         output.put_json(targets["--json"], {"recipe": how, "problems": rows})
     if targets.get("--json") != Path("-"):
         for p in problems:
-            hint = f" ({p.hint})" if p.hint else ""
-            print(f"{p.file}:{p.line}:{p.column} {p.severity} {p.message}{hint}")
+            print(p.told(tongue.words))
         print(tongue("cli.checked", folder=folder.name, errors=errors, warnings=len(problems) - errors))
     return 1 if problems else 0
 

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 from typing import Any
 
+from game.content.citing import cited
 from game.record import NotationError, WriteError
 from game.record.notation import STAGE_OF, VERBS, offer_text
 from game.rules import orders, pacts, votes
 from game.rules.quarter import News
-from game.rules.terms import RUNG_IDS, STANCE_IDS, Motion
+from game.rules.terms import LEVEL_IDS, RUNG_IDS, STANCE_IDS, Motion
 from game.session import Session
-from game.ui.labels import label, motion_label, order_label, person, wants_of
-from game.words import Name, Words
+from game.ui.labels import ambition, graded, label, motion_label, order_label, paper_lines, person, wants_of
+from game.words import Name, Words, told
 
 LEAVE = ("quit", "exit", "q")
 
@@ -25,28 +27,36 @@ class Closed(Exception):
 def run(session: Session, words: Words) -> int:
     """Play until the end or until the person leaves; the game saves itself after every stage."""
     print(words.say("cli.text.how"))
-    if session.warning:
-        print(session.warning)
+    for trouble in session.troubles[:3]:
+        print(trouble.told(words))
+    if len(session.troubles) > 3:
+        print(words.say("record.more", n=len(session.troubles) - 3))
     for step in session.chronicle[-1:]:
-        _tell(session, words, step.news)
-    held: list[str] = []
+        _tell(session, words, session.heard(step))
     try:
-        while True:
-            for step in session.advance():
-                _tell(session, words, step.news)
-            if session.over:
-                _ending(session, words)
-                return 0
-            for seat in session.waiting():
-                _decide(session, words, seat, held)
-    except Closed:
-        if session.path is not None:
-            session.save()
-            print(words.say("cli.text.saved", file=session.path.name))
+        try:
+            _played(session, words)
+        except Closed:
+            if session.path is not None:
+                session.save()
+                print(words.say("cli.text.saved", file=session.path.name))
         return 0
     except WriteError as error:
-        print(str(error))
+        print(f"who-whom: {told(error.text, words)}", file=sys.stderr)
         return 2
+
+
+def _played(session: Session, words: Words) -> None:
+    """The game from here to its ending."""
+    held: list[str] = []
+    while True:
+        for step in session.advance():
+            _tell(session, words, session.heard(step))
+        if session.over:
+            _ending(session, words)
+            return
+        for seat in session.waiting():
+            _decide(session, words, seat, held)
 
 
 def _decide(session: Session, words: Words, seat: int, held: list[str]) -> None:
@@ -73,20 +83,28 @@ def _decide(session: Session, words: Words, seat: int, held: list[str]) -> None:
                 if _from_record(session, seat, text, held):
                     return
             except NotationError as error:
-                print(f"{error.message} ({error.hint})" if error.hint else error.message)
+                print(told(error.text, words))
             continue
         if text == "?":
             for line in _options(session, words, seat, closed=False):
+                print(line)
+            continue
+        if text == "!!":
+            for line in _papers(session, words, seat):
                 print(line)
             continue
         if text == "??":
             for line in _options(session, words, seat, closed=True):
                 print(line)
             continue
+        if text == "!":
+            for line in _historians(session, words):
+                print(line)
+            continue
         try:
             why = session.submit(seat, _meant(session, seat, text) if text else session.play.default(seat))
         except NotationError as error:
-            print(f"{error.message} ({error.hint})" if error.hint else error.message)
+            print(told(error.text, words))
             continue
         if why is None:
             return
@@ -143,14 +161,14 @@ def _meant(session: Session, seat: int, text: str) -> str:
     """Numbers as what they stand for in the list that was shown."""
     play = session.play
     head, _, rest = text.partition(" ")
-    if not head.isdigit():
+    if not re.fullmatch("[0-9]{1,4}", head):
         return text
     n = int(head) - 1
     if session.stage in ("before", "after"):
         choices = play.scenario.events[int(play.world.asked[0, seat]) - 1].choices
         return choices[n].id if 0 <= n < len(choices) else text
     if session.stage == "floor" and 0 <= n < play.docket.slots:
-        parts = [f"stake:{word}" if word.isdigit() else word for word in rest.split()]
+        parts = [f"stake:{word}" if re.fullmatch("[0-9]+", word) else word for word in rest.split()]
         return " ".join([f"motion:{votes.token(play.scenario, play.docket, n)}", *parts])
     return text
 
@@ -186,7 +204,14 @@ def _table(session: Session, words: Words, seat: int) -> Iterator[str]:
         for n in range(play.docket.slots):
             if play.docket.motion[0, n] != Motion.NONE:
                 token = votes.token(s, play.docket, n)
-                yield f"  {n + 1}  {motion_label(words, s, token)}  [{token}]"
+                text = motion_label(words, s, token)
+                if play.docket.off[0, n]:
+                    text = words.say("ui.floor.kept-off", who=text)
+                yield f"  {n + 1}  {text}  [{token}]"
+    elif stage == "orders":
+        who, aim = s.contenders[seat], session.ambition(seat)
+        title, about = (ambition(words, who, aim, part) for part in ("title", "about"))
+        yield words.say("cli.text.ambition", what=title, about=about)
     yield words.say(f"cli.hint.{stage}", stances=", ".join(STANCE_IDS))
 
 
@@ -198,7 +223,7 @@ def _options(session: Session, words: Words, seat: int, *, closed: bool) -> Iter
     for token, reason, cost in session.options(seat):
         if (reason == "open") == closed:
             continue
-        text = order_label(words, session.scenario, token)
+        text = order_label(words, session.scenario, token, session.view(seat))
         if closed:
             key = f"reason.{reason}"
             yield f"  {text}: {words.say(key) if words.has(key) else reason}"
@@ -207,6 +232,18 @@ def _options(session: Session, words: Words, seat: int, *, closed: bool) -> Iter
             if token.startswith("lobby:"):
                 for line in wants_of(words, session.scenario, token.removeprefix("lobby:")):
                     yield f"       {line}"
+
+
+def _papers(session: Session, words: Words, seat: int) -> Iterator[str]:
+    """What a seat knows of each document."""
+    view, s = session.view(seat), session.scenario
+    known = [d for d in range(len(s.documents)) if view.document[0, d] >= 0]
+    if not known:
+        yield words.say("ui.papers.none")
+    for d in known:
+        yield f"{label(words, 'document', s.documents[d].id)}  [{s.documents[d].id}]"
+        for line in paper_lines(words, s, view, d):
+            yield f"  {line}"
 
 
 def _written(session: Session, token: str) -> str:
@@ -218,9 +255,10 @@ def _written(session: Session, token: str) -> str:
     s = session.scenario
     place = orders.by_token(s)[token]
     motion = motions.catalogue(s)[orders.options(s)[place].target]
+    whom = "/NAME" if motion.kind in (Motion.FILL, Motion.SECRETARY) else ""
     able = motions.competent(s, session.play.quarter, motion)
     body = s.sittings_by_quarter[session.play.quarter][able[-1]].id if able else "?"
-    return f"table:{body}:{token.removeprefix('table:')}"
+    return f"table:{body}:{token.removeprefix('table:')}{whom}"
 
 
 def _tell(session: Session, words: Words, news: list[News]) -> None:
@@ -229,10 +267,28 @@ def _tell(session: Session, words: Words, news: list[News]) -> None:
         if line:
             print(line)
         if item.kind == "news.event":
-            for kind in ("public", "secret"):
-                key = f"event.{item.values['event']}.{kind}"
+            for voice in ["public"] + ["secret"] * session.minutes():
+                key = f"event.{item.values['event']}.{voice}"
                 if words.has(key):
-                    print(f"  {words.say(key, **_asked(session, item.values['event']))}")
+                    said = words.say(key, **_asked(session, item.values["event"]))
+                    print(
+                        f"  {said}" if voice == "public" else f"  {words.say('cli.text.minute', text=said)}"
+                    )
+
+
+def _historians(session: Session, words: Words) -> Iterator[str]:
+    """Where historians differ over this quarter's events, and the works the events are taken from."""
+    world = session.play.world
+    for event, fired in zip(session.scenario.events, world.fired[0].tolist(), strict=True):
+        if fired != world.quarter + 1:
+            continue
+        facts = session.loaded.event_facts[event.id]
+        yield label(words, "event", f"{event.id}.title")
+        if words.has(f"event.{event.id}.dissent"):
+            yield f"  {words.say(f'event.{event.id}.dissent')}"
+        works = cited(facts["source"], session.loaded.sources, words)
+        grade = words.say(f"source.grade.{facts['grade'].lower()}")
+        yield f"  {words.say('ui.bulletin.source', source=works, grade=grade)}"
 
 
 def _asked(session: Session, event: str) -> dict[str, Name]:
@@ -264,6 +320,10 @@ def _line(session: Session, words: Words, news: News) -> str:
             out[name] = motion_label(words, s, value)
         elif name in ("old", "new"):
             out[name] = words.say(f"rung.{RUNG_IDS[value]}")
+        elif name == "document":
+            out[name] = label(words, "document", value)
+        elif name == "level":
+            out[name] = words.say(f"level.{LEVEL_IDS[value]}")
         elif name == "event":
             out[name] = label(words, "event", f"{value}.title")
         elif name == "red":
@@ -291,6 +351,9 @@ def _ending(session: Session, words: Words) -> None:
         if words.has(key):
             values = {k: person(words, s.people[v]) if k == "who" else v for k, v in found.items()}
             print("  " + words.say(key, **values))
+    print()
+    for name, row in session.grades().items():
+        print("  " + graded(words, name, *row))
     if words.has("scenario.epilogue"):
         print()
         print(words.say("scenario.epilogue"))

@@ -7,7 +7,7 @@ import locale
 import os
 from typing import Any, Final
 
-from game.words import Words, available_languages
+from game.words import Words, available_languages, told
 
 LANGUAGES: Final = available_languages()
 
@@ -34,7 +34,8 @@ class Tongue:
 
     def sentence(self, error: Nonsense) -> str:
         """What is wrong, in one line, whatever a person typed."""
-        text = self.words.say(error.key, **error.values)
+        values = {k: told(v, self.words) if isinstance(v, str) else v for k, v in error.values.items()}
+        text = self.words.say(error.key, **values)
         return " ".join("".join(c if c.isprintable() else " " for c in text).split())
 
 

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 DEFAULT_SCENARIO: Final = "moscow-1924"
 MOST_HISTORIES: Final = 1_000_000
 MOST_JOBS: Final = 256
-LATER_LEVELS: Final = ("master", "history")
+LARGEST_FILE: Final = 64_000_000
+"""Bytes of a record or a result; a device without end is none."""
+LATER_LEVELS: Final = ("master",)
 """Levels that are agreed on and do not exist yet; they are refused by name."""
 
 _SEED: Final = re.compile(r"[A-Za-z0-9._/-]{1,64}")
@@ -53,9 +55,9 @@ def luck(text: str) -> int:
 
 def level(option: str, text: str, *, human: bool = False) -> str:
     """A level that exists."""
-    from game.players import LEVELS
+    from game.players import LEVELS, RECORDED
 
-    known = [*LEVELS, "human"] if human else list(LEVELS)
+    known = [*LEVELS, RECORDED, "human"] if human else [*LEVELS, RECORDED]
     if text in LATER_LEVELS or text.startswith("script:"):
         raise Nonsense("cli.level-later", option=option, level=text, known=", ".join(known))
     if text not in known:
@@ -83,6 +85,14 @@ def seats(
             raise Nonsense("cli.seat-level", name=name)
         out[name] = level("--seat", word, human=human) if mark else "human"
     return tuple(out.values())
+
+
+def recorded(loaded: Loaded, seats: tuple[str, ...]) -> None:
+    """Refuse seats that are to follow a record where the scenario has none."""
+    from game.players import RECORDED
+
+    if RECORDED in seats and loaded.history is None:
+        raise Nonsense("cli.level-record", scenario=loaded.scenario.id)
 
 
 def quarter(option: str, scenario: Scenario, text: str) -> int:
@@ -149,8 +159,7 @@ def record_of(text: str, name: str) -> Record:
 def broken(error: RecordError) -> Nonsense:
     """What is wrong in a record, with its place."""
     t = error.trouble
-    message = f"{t.message} ({t.hint})" if t.hint else t.message
-    return Nonsense("cli.record-broken", file=t.file, line=str(t.line), column=str(t.column), message=message)
+    return Nonsense("cli.record-broken", file=t.file, line=str(t.line), column=str(t.column), message=t.text)
 
 
 def scenario_of_record(text: str, name: str, instead: str | None = None) -> Loaded:
@@ -172,11 +181,21 @@ def scenario_ids() -> list[str]:
     return sorted(f.name for f in root.iterdir() if (f / "scenario.yaml").is_file()) if root.is_dir() else []
 
 
+def record_text(name: str, instead: str | None = None) -> str:
+    """The text of a record that a person named; ``history.game`` is the scenario's own where no such file lies here."""
+    own = scenario(instead).history if not Path(name).exists() else None
+    return text_file(str(own) if own is not None and own.name == name else name)
+
+
 def text_file(name: str) -> str:
     """The text of a file that a person named."""
     path = Path(name)
     try:
-        return path.read_bytes().decode("utf-8-sig")
+        with path.open("rb") as stream:
+            raw = stream.read(LARGEST_FILE + 1)
+        if len(raw) > LARGEST_FILE:
+            raise Nonsense("cli.file-large", file=name, most=LARGEST_FILE)
+        return raw.decode("utf-8-sig")
     except FileNotFoundError:
         raise _missing(path) from None
     except IsADirectoryError:

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Mapping
 from string import Formatter
 from typing import Final
 
-from game.content import happenings, texts
+from game.content import aims, happenings, papers, texts
 from game.content.draft import Draft
 from game.content.problems import WARNING, Place, Problem, nearest
 from game.content.source import Node
 from game.rules.scenario import Scenario
 from game.rules.terms import BODIES, CONFERENCE, CONGRESS, RUNG_IDS, Rung
+from game.words import said as say
 
 LANGUAGES: Final = ("en", "ru")
 """The languages that a scenario is expected in."""
@@ -22,8 +23,10 @@ _SOLE_POWERS: Final = ("prepare", "chair", "report", "detect")
 def check_whole(draft: Draft, scenario: Scenario, folder_name: str) -> None:
     """Every check that needs the whole scenario; problems are noted in the draft."""
     if draft.scenario.id != folder_name:
-        message = f"the scenario '{draft.scenario.id}' lies in a folder '{folder_name}'"
-        draft.wrong("scenario", ("id",), message, "give both the same name", severity=WARNING)
+        message = say(
+            "check.the-scenario-lies-in-a-folder", scenario=draft.scenario.id, folder_name=folder_name
+        )
+        draft.wrong("scenario", ("id",), message, say("check.give-both-the-same-name"), severity=WARNING)
     _people(draft, scenario)
     _offices(draft, scenario)
     _shared_ids(draft, scenario)
@@ -39,20 +42,27 @@ def _people(draft: Draft, scenario: Scenario) -> None:
         for id, person in group.items():
             at = (kind, id)
             if int(person.born[:4]) >= first_year:
-                message = f"'{id}' is born in {person.born[:4]}, when the scenario has begun"
-                draft.wrong("people", (*at, "born"), message, f"a year before {first_year}")
+                message = say("check.is-born-in-when-the-scenario-has-begun", id=id, born=person.born[:4])
+                draft.wrong(
+                    "people", (*at, "born"), message, say("check.a-year-before", first_year=str(first_year))
+                )
             if person.died is None:
                 continue
             if person.died[:4] < person.born[:4]:
-                message = f"'{id}' dies in {person.died} before he is born in {person.born}"
-                draft.wrong("people", (*at, "died"), message, "swap the two dates")
+                message = say("check.dies-in-before-he-is-born-in", id=id, died=person.died, born=person.born)
+                draft.wrong("people", (*at, "died"), message, say("check.swap-the-two-dates"))
             elif int(person.died[:4]) < first_year and person.rung != "dead":
-                message = f"'{id}' died in {person.died} but stands as '{person.rung}'"
-                draft.wrong("people", (*at, "rung"), message, "write rung: dead, or mend the date")
+                message = say("check.died-in-but-stands-as", id=id, died=person.died, rung=person.rung)
+                draft.wrong("people", (*at, "rung"), message, say("check.write-rung-dead-or-mend-the-date"))
     if not (scenario.rung == Rung.POLITBURO).any():
-        hint = "give somebody rung: politburo"
+        hint = say("check.give-somebody-rung-politburo")
         draft.wrong(
-            "people", ("contenders",), "nobody sits in the Politburo", hint, key=True, severity=WARNING
+            "people",
+            ("contenders",),
+            say("check.nobody-sits-in-the-politburo"),
+            hint,
+            key=True,
+            severity=WARNING,
         )
 
 
@@ -61,13 +71,13 @@ def _shared_ids(draft: Draft, scenario: Scenario) -> None:
     for office in scenario.offices:
         for what, ids in (("person", scenario.people), ("region", scenario.regions)):
             if office.id in ids:
-                message = f"'{office.id}' is an office and a {what}: their names are looked up by one id"
-                hint = f"call the office something like '{office.id}-committee'"
+                message = say(f"check.office-and-{what}", word=office.id)
+                hint = say("check.call-the-office-something-like-committee", office=office.id)
                 draft.wrong("offices", ("offices", office.id), message, hint, key=True, severity=WARNING)
     for region in scenario.regions:
         if region in scenario.people:
-            message = f"'{region}' is a region and a person: their names are looked up by one id"
-            hint = f"call the region something like '{region}-region'"
+            message = say("check.is-a-region-and-a-person-their-names-are", region=region)
+            hint = say("check.call-the-region-something-like-region", region=region)
             draft.wrong("regions", ("regions", region), message, hint, key=True, severity=WARNING)
 
 
@@ -83,38 +93,52 @@ def _offices(draft: Draft, scenario: Scenario) -> None:
         )
         if RUNG_IDS.index(rung) < Rung.MEMBER:
             holder = scenario.people[office.holder]
-            message = f"'{holder}' holds the office '{office.id}' but stands as '{rung}'"
-            draft.wrong("offices", (*at, "holder"), message, "write holder: nobody, or raise his rung")
+            message = say("check.holds-the-office-but-stands-as", holder=holder, office=office.id, rung=rung)
+            draft.wrong(
+                "offices", (*at, "holder"), message, say("check.write-holder-nobody-or-raise-his-rung")
+            )
         if office.holder < 0 and office.body not in bodies and not _given(scenario, n):
             body = BODIES[office.body]
-            message = f"nobody holds the office '{office.id}', and '{body}', which fills it, never sits"
+            message = say(
+                "check.nobody-holds-the-office-and-which-fills-it-never", office=office.id, body=body
+            )
             draft.wrong(
-                "offices", at, message, "name a holder, or write a sitting", key=True, severity=WARNING
+                "offices",
+                at,
+                message,
+                say("check.name-a-holder-or-write-a-sitting"),
+                key=True,
+                severity=WARNING,
             )
         if "place" in office.powers and not office.domain:
-            message = f"the office '{office.id}' may place people but has no domain"
+            message = say("check.the-office-may-place-people-but-has-no-domain", office=office.id)
             draft.wrong(
                 "offices",
                 (*at, "powers"),
                 message,
-                "add 'domain: all' or regions",
+                say("check.add-domain-all-or-regions"),
                 key=True,
                 severity=WARNING,
             )
         for power in office.powers:
             if power in _SOLE_POWERS and power in owners:
-                message = f"the offices '{owners[power]}' and '{office.id}' both have the power '{power}'"
+                message = say(
+                    "check.the-offices-and-both-have-the-power",
+                    other=owners[power],
+                    office=office.id,
+                    power=power,
+                )
                 draft.wrong(
-                    "offices", (*at, "powers"), message, "the first of them has it: take it from the other"
+                    "offices", (*at, "powers"), message, say("check.the-first-of-them-has-it-take-it-from")
                 )
             owners.setdefault(power, office.id)
     for power in _SOLE_POWERS[:3]:
         if power not in owners:
-            hint = f"add '{power}' to the powers of one office"
+            hint = say("check.add-to-the-powers-of-one-office", power=power)
             draft.wrong(
                 "offices",
                 ("offices",),
-                f"no office has the power '{power}'",
+                say("check.no-office-has-the-power", power=power),
                 hint,
                 key=True,
                 severity=WARNING,
@@ -151,7 +175,7 @@ def _texts(draft: Draft, scenario: Scenario) -> None:
                     draft.wrong(
                         part,
                         ("names", plural, id),
-                        f"there is no {what} '{id}' to name",
+                        say(f"check.name-of-{what}", word=id),
                         nearest(id, ids),
                         key=True,
                     )
@@ -159,13 +183,27 @@ def _texts(draft: Draft, scenario: Scenario) -> None:
         for id, event in text.events.items():
             if id not in draft.names.events:
                 hint = nearest(id, draft.names.events)
-                draft.wrong(part, ("events", id), f"there is no event '{id}' to tell of", hint, key=True)
+                draft.wrong(
+                    part, ("events", id), say("check.there-is-no-event-to-tell-of", id=id), hint, key=True
+                )
                 continue
             for choice in event.choices:
                 if choice not in draft.names.events[id]:
                     hint = nearest(choice, draft.names.events[id])
-                    message = f"the event '{id}' has no choice '{choice}'"
+                    message = say("check.the-event-has-no-choice", event=id, word=choice)
                     draft.wrong(part, ("events", id, "choices", choice), message, hint, key=True)
+        aims.check_texts(draft, part, text)
+        works = sorted({*draft.sources.sources, *draft.cited})
+        for work in text.sources:
+            if work not in works:
+                draft.wrong(
+                    part,
+                    ("sources", work),
+                    say("check.no-line-cites", work=work),
+                    nearest(work, works),
+                    key=True,
+                )
+        papers.check_texts(draft, part, text)
     _untranslated(draft, flat, _needed(draft, scenario))
 
 
@@ -177,12 +215,12 @@ def _declined(draft: Draft, language: str, text: texts.TextFile) -> None:
     for id, forms in people.items():
         missing = [case for case in (*texts.CASES, "gender") if case not in forms]
         if missing:
-            message = f"the name of '{id}' lacks {', '.join(missing)} in '{language}'"
+            message = say("check.the-name-of-lacks-in", id=id, names=", ".join(missing), language=language)
             draft.wrong(
                 f"text/{language}",
                 ("names", "people", id),
                 message,
-                f"add '{missing[0]}: ...'",
+                say("check.add-form", form=missing[0]),
                 key=True,
                 severity=WARNING,
             )
@@ -209,7 +247,7 @@ def _needed(draft: Draft, scenario: Scenario) -> dict[str, Place]:
             out[f"event.{event.id}.choice.{choice.id}"] = draft.place(
                 "events", "events", n, "choices", k, "id"
             )
-    return out
+    return out | aims.needed(draft) | papers.needed(draft)
 
 
 def _untranslated(draft: Draft, flat: Mapping[str, Mapping[str, str]], needed: Mapping[str, Place]) -> None:
@@ -219,8 +257,8 @@ def _untranslated(draft: Draft, flat: Mapping[str, Mapping[str, str]], needed: M
             draft.problems.append(
                 Problem.at(
                     place,
-                    f"the scenario has no texts in '{language}'",
-                    f"write text/{language}/names.yaml",
+                    say("check.the-scenario-has-no-texts-in", language=language),
+                    say("check.write-text-names-yaml", language=language),
                     WARNING,
                 )
             )
@@ -229,23 +267,24 @@ def _untranslated(draft: Draft, flat: Mapping[str, Mapping[str, str]], needed: M
         for key in (*needed, *sorted(others.keys() - needed.keys())):
             if key not in flat[language]:
                 place = needed.get(key) or _text_place(draft, others[key], key)
-                hint = f"add it in text/{language}: {_where(key)}"
+                hint = say("check.add-it-in-text", language=language, key=_where(key))
                 draft.problems.append(
-                    Problem.at(place, f"there is no text '{key}' in '{language}'", hint, WARNING)
+                    Problem.at(
+                        place, say("check.there-is-no-text-in", key=key, language=language), hint, WARNING
+                    )
                 )
         for key, text in flat[language].items():
             theirs = flat[others[key]].get(key) if key in others else None
             if theirs is not None and language > others[key] and _fields(text) != _fields(theirs):
-                message = (
-                    f"the text '{key}' has not the same places to fill in '{language}' and '{others[key]}'"
-                )
-                hint = f"there: {', '.join(sorted(_fields(theirs))) or 'none'}"
+                message = say("check.other-places", text=key, language=language, other=others[key])
+                there = ", ".join(sorted(_fields(theirs)))
+                hint = say("check.places-there", fields=there) if there else say("check.no-places-there")
                 draft.problems.append(Problem.at(_text_place(draft, language, key), message, hint, WARNING))
 
 
 def _told(key: str) -> bool:
     """Whether every language should have this text: forms of names are each language's own."""
-    return key.startswith(("event.", "scenario."))
+    return key.startswith(("event.", "scenario.", "ambition.", "document."))
 
 
 def _fields(text: str) -> set[str]:
@@ -264,6 +303,10 @@ def _path(key: str) -> tuple[str, ...]:
         )
     if kind == "scenario":
         return "scenario", rest
+    if kind == "ambition":
+        return ("ambitions", *rest.split("."))
+    if kind == "document":
+        return ("documents", *rest.split("."))
     plural = next(plural for plural, name in texts.KINDS.items() if name == kind)
     return "names", plural, rest
 

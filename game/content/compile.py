@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from game.content import happenings, meetings, schema
+from game.content import aims, happenings, meetings, papers, schema
 from game.content.draft import Draft
 from game.content.kinds import TOWNS
 from game.content.sentences import SentenceError, read_effect
@@ -30,6 +30,7 @@ from game.rules.terms import (
     WANTS,
     IntArray,
 )
+from game.words import said as say
 
 
 def compiled(draft: Draft, folder: Path) -> Scenario:
@@ -45,8 +46,8 @@ def compiled(draft: Draft, folder: Path) -> Scenario:
         draft.wrong(
             "people",
             ("figures", id),
-            f"'{id}' is a contender and a figure",
-            "delete one of the two",
+            say("check.is-a-contender-and-a-figure", id=id),
+            say("check.delete-one-of-the-two"),
             key=True,
         )
     for id, region in draft.regions.regions.items():
@@ -92,6 +93,10 @@ def compiled(draft: Draft, folder: Path) -> Scenario:
         red=fixed([_place(RED_LINES, f.red) for f in draft.people.figures.values()]),
         fear=start.fear,
         security=start.security,
+        ambitions=aims.ambitions(draft),
+        collective=aims.collective(draft),
+        old_guard=aims.old_guard(draft),
+        documents=papers.documents(draft),
         origin=str(folder),
     )
 
@@ -118,12 +123,24 @@ def _towards(
     at = (kind, id, key)
     for name in given:
         if name == id:
-            draft.wrong("people", (*at, name), f"'{id}' has {key} in himself", "delete the entry", key=True)
+            draft.wrong(
+                "people",
+                (*at, name),
+                say("check.has-in-himself", id=id, key=key),
+                say("check.delete-the-entry"),
+                key=True,
+            )
         else:
             draft.index("contender", name, draft.names.contenders, "people", (*at, name), key=True)
     for name in wanted:
         if name not in given:
-            draft.wrong("people", at, f"the {key} of '{id}' lacks '{name}'", f"add '{name}: ...'", key=True)
+            draft.wrong(
+                "people",
+                at,
+                say("check.the-of-lacks", key=key, id=id, name=name),
+                say("check.add-entry", name=name),
+                key=True,
+            )
     return [given.get(name, 0) for name in draft.names.contenders]
 
 
@@ -172,13 +189,21 @@ def _shares(draft: Draft, key: str) -> IntArray:
             draft.wrong(
                 "regions",
                 at,
-                f"the {key} of '{id}' add up to {total}",
-                f"take {total - 1000} away: 1000 are all",
+                say("check.the-of-add-up-to", key=key, id=id, total=str(total)),
+                say("check.take-away-1000-are-all", n=str(total - 1000)),
                 key=True,
             )
         elif "unaligned" in given and total != 1000:
-            hint = f"write unaligned: {given['unaligned'] + 1000 - total}, or leave it out: it is the rest"
-            draft.wrong("regions", at, f"the {key} of '{id}' add up to {total}, not to 1000", hint, key=True)
+            hint = say(
+                "check.write-unaligned-or-leave-it-out-it-is-the", n=str(given["unaligned"] + 1000 - total)
+            )
+            draft.wrong(
+                "regions",
+                at,
+                say("check.the-of-add-up-to-not-to-1000", key=key, id=id, total=str(total)),
+                hint,
+                key=True,
+            )
         rows.append(
             [*(given.get(name, 0) for name in names), 1000 - sum(given.get(name, 0) for name in names)]
         )
@@ -192,8 +217,18 @@ def _growth(draft: Draft) -> list[list[int]]:
     years = last - first + 1
     for id, region in draft.regions.regions.items():
         if len(region.members) not in {years, years + 1}:
-            hint = f"give {years + 1} numbers: 1 January of each year from {first} to {last + 1}"
-            message = f"the members of '{id}' are {len(region.members)} numbers for {years} years"
+            hint = say(
+                "check.give-numbers-1-january-of-each-year-from-to",
+                n=str(years + 1),
+                first=str(first),
+                n2=str(last + 1),
+            )
+            message = say(
+                "check.the-members-of-are-numbers-for-years",
+                id=id,
+                n=str(len(region.members)),
+                years=str(years),
+            )
             draft.wrong("regions", ("regions", id, "members"), message, hint, key=True)
     rows = max(min(len(r.members) for r in draft.regions.regions.values()), 1)
     return [[(r.members[y] + 50) // 100 for r in draft.regions.regions.values()] for y in range(rows)]
@@ -230,13 +265,13 @@ def _blocs(draft: Draft) -> IntArray:
             draft.wrong(
                 "scenario",
                 ("blocs", body),
-                f"the bloc '{body}' has no seats",
-                "give seats, such as unaligned: 10",
+                say("check.the-bloc-has-no-seats", body=body),
+                say("check.give-seats-such-as-unaligned-10"),
                 key=True,
             )
         elif sum(given.values()) > 400:
-            message = f"the seats of '{body}' add up to {sum(given.values())}"
-            draft.wrong("scenario", ("blocs", body), message, "at most 400", key=True)
+            message = say("check.the-seats-of-add-up-to", body=body, n=str(sum(given.values())))
+            draft.wrong("scenario", ("blocs", body), message, say("check.at-most-400"), key=True)
         rows.append([given.get(name, 0) for name in names])
     return fixed(rows)
 
@@ -282,6 +317,7 @@ def _mine(effect: Effect, office: int) -> Effect:
     """A drift of secretaries goes to the office's own holder; the rules give it to nobody else."""
     if effect.table == "drift" and effect.args[1] != roles.holder_of(office):
         raise SentenceError(
-            "secretaries drift to the holder of the office only", "write: drift REGION|all holder:this +n"
+            say("check.secretaries-drift-to-the-holder-of-the-office-only"),
+            say("check.write-drift-region-all-holder-this-n"),
         )
     return effect

@@ -10,6 +10,7 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from game.content import schema
+from game.content.citing import work
 from game.content.folder import Sheets
 from game.content.mistakes import validated
 from game.content.problems import ERROR, Place, Problem, nearest, shown
@@ -19,6 +20,8 @@ from game.content.texts import TextFile
 from game.rules.parameters import DEFAULTS, PARAMETERS
 from game.rules.scenario import Condition, Effect
 from game.rules.terms import quarter_id
+from game.words import Said
+from game.words import said as say
 
 Path = tuple[str | int, ...]
 T = TypeVar("T")
@@ -43,6 +46,9 @@ class Draft:
     texts: dict[str, TextFile]
     names: Names
     problems: list[Problem] = field(default_factory=list)
+    cited: set[str] = field(default_factory=set)
+    """Every work that a source line names."""
+    documents: schema.DocumentsFile = field(default_factory=schema.DocumentsFile)
 
     @property
     def first(self) -> int:
@@ -54,7 +60,7 @@ class Draft:
         return self.nodes.get(part, _NONE).at(*path)
 
     def wrong(
-        self, part: str, path: Path, message: str, hint: str, *, key: bool = False, severity: str = ERROR
+        self, part: str, path: Path, message: Said, hint: Said, *, key: bool = False, severity: str = ERROR
     ) -> None:
         """Note a problem at a value, or at its key."""
         node = self.nodes.get(part, _NONE)
@@ -69,8 +75,8 @@ class Draft:
             return among.index(name)
         hint = nearest(name, among)
         if what == "contender" and name in self.names.figures:
-            hint = f"'{name}' is a figure, not a contender; {hint}"
-        self.wrong(part, path, f"there is no {what} '{name}'", hint, key=key)
+            hint = say("check.is-a-figure-not-a-contender", word=name, hint=hint)
+        self.wrong(part, path, say(f"check.no-{what}", word=name), hint, key=key)
         return -1
 
     def conditions(
@@ -112,7 +118,9 @@ class Draft:
             place = node.place
             if node.start:
                 place = place._replace(column=node.start + error.start)
-            self.problems.append(Problem.at(place, f"in '{_short(text)}': {error.message}", error.hint))
+            self.problems.append(
+                Problem.at(place, say("check.in", text=_short(text), message=error.message), error.hint)
+            )
             return None
 
     def quarter(self, part: str, path: Path, text: str) -> int:
@@ -120,17 +128,17 @@ class Draft:
         index = absolute(text) - self.first
         if 0 <= index < self.names.quarters:
             return index
-        self.wrong(part, path, f"the quarter '{text}' lies outside the scenario", self.span())
+        self.wrong(part, path, say("check.the-quarter-lies-outside-the-scenario", word=text), self.span())
         return -1
 
     def quarter_of_day(self, day: tuple[int, int, int]) -> int:
         """The quarter of a date; it may lie outside the scenario."""
         return day[0] * 4 + (day[1] - 1) // 3 - self.first
 
-    def span(self) -> str:
+    def span(self) -> Said:
         """The hint that says which quarters there are."""
         last = quarter_id(self.names.quarters - 1, self.first)
-        return f"it runs from {quarter_id(0, self.first)} to {last}"
+        return say("check.it-runs-from-to", first=quarter_id(0, self.first), last=str(last))
 
     def sourced(self, part: str, path: Path, source: Iterable[str]) -> None:
         """Check that a source names a work that is listed."""
@@ -138,22 +146,26 @@ class Draft:
         for n, text in enumerate(source):
             at = (*path, "source", n) if self.nodes[part].get(*path, "source", n) else (*path, "source")
             key, colon, detail = (piece.strip() for piece in text.partition(":"))
+            self.cited.add(work(text))
             if key == "E" or key in known or (key == "S" and detail):
                 continue
             if key == "S":
                 self.wrong(
                     part,
                     at,
-                    "the source 'S' names no book",
-                    "write it like 'S: Deutscher, The Prophet Unarmed'",
+                    say("check.the-source-s-names-no-book"),
+                    say("check.write-it-like-s-deutscher-the-prophet-unarmed"),
                 )
             elif key == "C" and colon:
                 self.wrong(
-                    part, at, f"the source '{text}' begins with a grade", f"write '{detail}' and grade: C"
+                    part,
+                    at,
+                    say("check.the-source-begins-with-a-grade", text=text),
+                    say("check.write-and-grade-c", detail=detail),
                 )
             else:
-                hint = nearest(key, known) if known else "list it in sources.yaml"
-                self.wrong(part, at, f"there is no source '{_short(key)}'", hint)
+                hint = nearest(key, known) if known else say("check.list-it-in-sources-yaml")
+                self.wrong(part, at, say("check.there-is-no-source", key=_short(key)), hint)
 
 
 def _short(text: str) -> str:
@@ -187,11 +199,12 @@ def drafted(sheets: Sheets) -> tuple[Draft | None, list[Problem]]:
     sources = of(schema.SourcesFile, "sources")
     looks = of(schema.LooksFile, "looks")
     events = of(schema.EventsFile, "events")
+    documents = of(schema.DocumentsFile, "documents")
     texts = {language: of(TextFile, f"text/{language}") for language in sheets.languages}
     parameters = _parameters(parts.get("parameters", _NONE), problems)
     problems.extend(_unlikely_looks(parts.get("looks", _NONE).get("looks") or _NONE, ()))
     if problems or not (
-        scenario and people and offices and regions and bodies and sources and looks and events
+        scenario and people and offices and regions and bodies and sources and looks and events and documents
     ):
         return None, problems
     first, last = absolute(scenario.first), absolute(scenario.last)
@@ -200,16 +213,16 @@ def drafted(sheets: Sheets) -> tuple[Draft | None, list[Problem]]:
         problems.append(
             Problem.at(
                 node.at("last"),
-                f"'last' ({scenario.last}) comes before 'first' ({scenario.first})",
-                "swap them",
+                say("check.last-comes-before-first", last=scenario.last, first=scenario.first),
+                say("check.swap-them"),
             )
         )
     elif last - first >= 90:
         problems.append(
             Problem.at(
                 node.at("last"),
-                f"from {scenario.first} to {scenario.last} is too long",
-                "at most 90 quarters",
+                say("check.from-to-is-too-long", first=scenario.first, last=scenario.last),
+                say("check.at-most-90-quarters"),
             )
         )
     if problems:
@@ -222,20 +235,25 @@ def drafted(sheets: Sheets) -> tuple[Draft | None, list[Problem]]:
         {event.id: tuple(choice.id for choice in event.choices) for event in events.events},
         first,
         last - first + 1,
+        tuple(documents.documents),
     )
     spoken = {language: text for language, text in texts.items() if text is not None}
-    return Draft(
+    draft = Draft(
         parts, scenario, people, offices, regions, bodies, parameters, sources, looks, events, spoken, names
-    ), []
+    )
+    draft.documents = documents
+    return draft, []
 
 
 def _parameters(node: Node, problems: list[Problem]) -> dict[str, int]:
     """The parameters that a scenario sets over their defaults, with or without `parameters:` above them."""
     node = node.get("parameters") or node
     if not isinstance(node.value, dict):
-        hint = "write 'name: value' lines below it, each indented"
+        hint = say("check.write-name-value-lines-below-it-each-indented")
         problems.append(
-            Problem.at(node.place, f"'parameters' must be a mapping, not {shown(node.plain())}", hint)
+            Problem.at(
+                node.place, say("check.parameters-must-be-a-mapping-not", got=shown(node.plain())), hint
+            )
         )
         return dict(DEFAULTS)
     ranges = {p.name: (p.low, p.high) for p in PARAMETERS}
@@ -243,20 +261,37 @@ def _parameters(node: Node, problems: list[Problem]) -> dict[str, int]:
     for name, value in node.plain().items():
         if name not in ranges:
             problems.append(
-                Problem.at(node.key_at(name), f"there is no parameter '{name}'", nearest(name, ranges))
+                Problem.at(
+                    node.key_at(name), say("check.there-is-no-parameter", name=name), nearest(name, ranges)
+                )
             )
             continue
         low, high = ranges[name]
         if isinstance(value, bool) or not isinstance(value, int):
-            message = f"the parameter '{name}' must be a whole number, not {shown(value)}"
+            message = say("check.the-parameter-must-be-a-whole-number-not", name=name, got=shown(value))
             problems.append(
                 Problem.at(
-                    node.at(name), message, f"write a number from {low} to {high}, such as {DEFAULTS[name]}"
+                    node.at(name),
+                    message,
+                    say(
+                        "check.write-a-number-from-to-such-as",
+                        low=str(low),
+                        high=str(high),
+                        usual=str(DEFAULTS[name]),
+                    ),
                 )
             )
         elif not low <= value <= high:
-            message = f"the parameter '{name}' goes from {low} to {high}, never to {value}"
-            problems.append(Problem.at(node.at(name), message, f"its usual value is {DEFAULTS[name]}"))
+            message = say(
+                "check.the-parameter-goes-from-to-never-to",
+                name=name,
+                low=str(low),
+                high=str(high),
+                value=str(value),
+            )
+            problems.append(
+                Problem.at(node.at(name), message, say("check.its-usual-value-is", usual=str(DEFAULTS[name])))
+            )
         else:
             out[name] = value
     return out
@@ -268,8 +303,8 @@ def _unlikely_looks(node: Node, path: Path) -> Iterator[Problem]:
         for key, child in node.value.items():
             yield from _unlikely_looks(child, (*path, key))
     elif isinstance(node.value, list):
-        message = f"the look '{'.'.join(map(str, path))}' cannot be a list"
-        yield Problem.at(node.place, message, "a look is made of numbers, words and mappings of them")
+        message = say("check.the-look-cannot-be-a-list", names=".".join(map(str, path)))
+        yield Problem.at(node.place, message, say("check.a-look-is-made-of-numbers-words-and-mappings"))
     elif isinstance(node.value, float) and not math.isfinite(node.value):
-        message = f"the look '{'.'.join(map(str, path))}' cannot be {node.value}"
-        yield Problem.at(node.place, message, "write a number such as 0.5")
+        message = say("check.the-look-cannot-be", names=".".join(map(str, path)), value=str(node.value))
+        yield Problem.at(node.place, message, say("check.write-a-number-such-as-0-5"))

@@ -11,13 +11,14 @@ from typing import Final
 from game.content.problems import WARNING, Place, Problem, nearest, shown
 from game.content.source import Node, read
 from game.places import shipped
+from game.words import said as say
 
 LARGEST_FOLDER: Final = 20_000_000
 """Bytes of all files together."""
 MOST_FILES: Final = 2_000
 DEEPEST_BASE: Final = 4
 REQUIRED: Final = ("scenario", "people", "offices", "regions", "bodies")
-OPTIONAL: Final = ("parameters", "sources", "looks")
+OPTIONAL: Final = ("parameters", "sources", "looks", "documents")
 EVENTS: Final = "events"
 TEXT: Final = "text"
 
@@ -49,9 +50,11 @@ def _gather(folder: Path, prefix: str, chain: tuple[Path, ...]) -> Sheets:
     except (OSError, ValueError) as error:
         # A path too long or with a zero byte, a folder without rights, a disk that fails.
         why = (getattr(error, "strerror", None) or str(error)).lower()
-        message = f"'{_short(folder.name)}' cannot be read: {why}"
+        message = say("check.cannot-be-read", name=_short(folder.name), why=why)
         place = Place(_short(str(folder)).replace("\0", "?"))
-        sheets.problems.append(Problem.at(place, message, "see whether the name is right and may be read"))
+        sheets.problems.append(
+            Problem.at(place, message, say("check.see-whether-the-name-is-right-and-may-be"))
+        )
     return sheets
 
 
@@ -81,11 +84,11 @@ def _look_over(folder: Path, prefix: str, sheets: Sheets) -> bool:
     if not folder.is_dir():
         if folder.exists():
             message, hint = (
-                f"'{folder.name}' is a file, not a folder",
-                "name the folder that contains scenario.yaml",
+                say("check.is-a-file-not-a-folder", name=folder.name),
+                say("check.name-the-folder-that-contains-scenario-yaml"),
             )
         else:
-            message = f"there is no folder '{folder.name}'"
+            message = say("check.there-is-no-folder", name=folder.name)
             beside = [p.name for p in folder.parent.iterdir() if p.is_dir()] if folder.parent.is_dir() else []
             hint = nearest(folder.name, sorted(beside))
         sheets.problems.append(Problem.at(top, message, hint))
@@ -96,10 +99,14 @@ def _look_over(folder: Path, prefix: str, sheets: Sheets) -> bool:
             size += os.lstat(os.path.join(root, name)).st_size
             count += 1
         if size > LARGEST_FOLDER or count > MOST_FILES:
-            limit = f"{LARGEST_FOLDER:,} bytes in {MOST_FILES:,} files are allowed"
+            limit = say(
+                "check.bytes-in-files-are-allowed", largest_folder=LARGEST_FOLDER, most_files=MOST_FILES
+            )
             sheets.problems.append(
                 Problem.at(
-                    top, f"the folder '{folder.name}' is too large", f"take out what does not belong: {limit}"
+                    top,
+                    say("check.the-folder-is-too-large", name=folder.name),
+                    say("check.take-out-what-does-not-belong", limit=limit),
                 )
             )
             return False
@@ -108,7 +115,12 @@ def _look_over(folder: Path, prefix: str, sheets: Sheets) -> bool:
         if path.name not in known and path.suffix in {".yaml", ".yml"}:
             near = nearest(path.stem + ".yaml", known)
             sheets.problems.append(
-                Problem.at(Place(prefix + path.name), f"the file '{path.name}' is not read", near, WARNING)
+                Problem.at(
+                    Place(prefix + path.name),
+                    say("check.the-file-is-not-read", name=path.name),
+                    near,
+                    WARNING,
+                )
             )
     return True
 
@@ -119,8 +131,8 @@ def _add(sheets: Sheets, part: str, folder: Path, name: str, prefix: str) -> Non
         sheets.problems.append(
             Problem.at(
                 Place(prefix + name),
-                f"'{name}' is a link that leads out of the folder",
-                "copy the file instead",
+                say("check.is-a-link-that-leads-out-of-the-folder", name=name),
+                say("check.copy-the-file-instead"),
             )
         )
         return
@@ -132,8 +144,8 @@ def _add(sheets: Sheets, part: str, folder: Path, name: str, prefix: str) -> Non
         sheets.problems.append(
             Problem.at(
                 node.place,
-                f"'{name}' must hold a mapping, not {shown(node.plain())}",
-                "begin with 'key: value' lines",
+                say("check.must-hold-a-mapping-not", name=name, got=shown(node.plain())),
+                say("check.begin-with-key-value-lines"),
             )
         )
         return
@@ -148,8 +160,8 @@ def _add_all(sheets: Sheets, part: str, folder: Path, place: Path, prefix: str) 
         sheets.problems.append(
             Problem.at(
                 Place(prefix + place.name),
-                f"'{place.name}' is not a folder",
-                f"make a folder '{place.name}' with YAML files",
+                say("check.is-not-a-folder", name=place.name),
+                say("check.make-a-folder-with-yaml-files", name=place.name),
             )
         )
         return
@@ -158,9 +170,9 @@ def _add_all(sheets: Sheets, part: str, folder: Path, place: Path, prefix: str) 
         if path.suffix == ".yaml":
             _add(sheets, part, folder, name, prefix)
         elif path.suffix == ".yml":
-            hint = f"call it '{path.stem}.yaml'"
+            hint = say("check.call-it-yaml", stem=path.stem)
             sheets.problems.append(
-                Problem.at(Place(prefix + name), f"the file '{name}' is not read", hint, WARNING)
+                Problem.at(Place(prefix + name), say("check.the-file-is-not-read", name=name), hint, WARNING)
             )
 
 
@@ -182,8 +194,8 @@ def combined(first: Node, second: Node, problems: list[Problem]) -> Node:
             problems.append(
                 Problem.at(
                     second.keys[key],
-                    f"the key '{key}' stands already in {where.file}:{where.line}",
-                    "delete one of them",
+                    say("check.the-key-stands-already-in", key=key, file=where.file, line=str(where.line)),
+                    say("check.delete-one-of-them"),
                 )
             )
     return out
@@ -196,8 +208,8 @@ def _stand_on(sheets: Sheets, base: Node, folder: Path, chain: tuple[Path, ...])
         sheets.problems.append(
             Problem.at(
                 base.place,
-                f"the base {shown(said)} is not a scenario",
-                "write ../ID of a folder beside this one",
+                say("check.the-base-is-not-a-scenario", got=shown(said)),
+                say("check.write-id-of-a-folder-beside-this-one"),
             )
         )
         return
@@ -211,8 +223,8 @@ def _stand_on(sheets: Sheets, base: Node, folder: Path, chain: tuple[Path, ...])
         sheets.problems.append(
             Problem.at(
                 base.place,
-                f"the base '{name}' leads in a circle: {round_about}",
-                "let one of them stand alone",
+                say("check.the-base-leads-in-a-circle", name=name, round_about=round_about),
+                say("check.let-one-of-them-stand-alone"),
             )
         )
         return
@@ -221,15 +233,17 @@ def _stand_on(sheets: Sheets, base: Node, folder: Path, chain: tuple[Path, ...])
             p.name for p in folder.resolve().parent.iterdir() if p.is_dir() and p != folder.resolve()
         )
         sheets.problems.append(
-            Problem.at(base.place, f"there is no scenario '{name}' to stand on", nearest(name, beside))
+            Problem.at(
+                base.place, say("check.there-is-no-scenario-to-stand-on", name=name), nearest(name, beside)
+            )
         )
         return
     if len(seen) >= DEEPEST_BASE:
         sheets.problems.append(
             Problem.at(
                 base.place,
-                f"the base '{name}' is one too many",
-                f"at most {DEEPEST_BASE} stand on each other",
+                say("check.the-base-is-one-too-many", name=name),
+                say("check.at-most-stand-on-each-other", deepest_base=DEEPEST_BASE),
             )
         )
         return
@@ -276,5 +290,11 @@ def _miss(sheets: Sheets, folder: Path, prefix: str) -> None:
         name = f"{part}.yaml"
         if part not in sheets.parts and name not in broken:
             others = [other for other in there if other.removesuffix(".yaml") not in (*REQUIRED, *OPTIONAL)]
-            hint = nearest(name, others) if any(o.endswith((".yaml", ".yml")) for o in others) else "add it"
-            sheets.problems.append(Problem.at(Place(prefix + name), f"the file '{name}' is missing", hint))
+            hint = (
+                nearest(name, others)
+                if any(o.endswith((".yaml", ".yml")) for o in others)
+                else say("check.add-it")
+            )
+            sheets.problems.append(
+                Problem.at(Place(prefix + name), say("check.the-file-is-missing", name=name), hint)
+            )

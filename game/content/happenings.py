@@ -10,6 +10,8 @@ from game.content.problems import WARNING
 from game.content.sentences import bounds, read_seat, write_condition
 from game.rules.scenario import Choice, Condition, Event
 from game.rules.terms import quarter_id
+from game.words import Said
+from game.words import said as say
 
 
 def events(draft: Draft) -> tuple[Event, ...]:
@@ -18,9 +20,14 @@ def events(draft: Draft) -> tuple[Event, ...]:
     for n, event in enumerate(draft.events.events):
         if event.id in seen:
             first = draft.place("events", "events", seen[event.id], "id")
-            message = f"the event '{event.id}' stands already in {first.file}:{first.line}"
+            message = say(
+                "check.the-event-stands-already-in", event=event.id, file=first.file, line=str(first.line)
+            )
             draft.wrong(
-                "events", ("events", n, "id"), message, f"call it something else, such as '{event.id}-2'"
+                "events",
+                ("events", n, "id"),
+                message,
+                say("check.call-event-else", event=event.id),
             )
         seen.setdefault(event.id, n)
     return tuple(_event(draft, ("events", n), event) for n, event in enumerate(draft.events.events))
@@ -34,18 +41,18 @@ def _event(draft: Draft, at: tuple[str | int, ...], event: schema.Event) -> Even
         asks = draft.sentence("events", (*at, "asks"), event.asks, lambda text: read_seat(text, draft.names))
     asked = event.asks is not None
     if asked and not event.choices:
-        message = f"the event '{event.id}' asks '{event.asks}' but gives no choices"
-        draft.wrong("events", (*at, "asks"), message, "add 'choices: [...]', or delete 'asks'", key=True)
+        message = say("check.the-event-asks-but-gives-no-choices", event=event.id, asks=event.asks)
+        draft.wrong("events", (*at, "asks"), message, say("check.add-choices-or-delete-asks"), key=True)
     if event.choices and not asked:
-        message = f"the event '{event.id}' has choices but asks nobody"
-        hint = "add 'asks: CONTENDER', strongest, feared or holder:OFFICE"
+        message = say("check.the-event-has-choices-but-asks-nobody", event=event.id)
+        hint = say("check.add-asks-contender-strongest-feared-or-holder-office")
         draft.wrong("events", (*at, "choices"), message, hint, key=True)
     if len(event.choices) == 1:
-        hint = "add another answer, or write its effects under the event"
+        hint = say("check.add-another-answer-or-write-its-effects-under-the")
         draft.wrong(
             "events",
             (*at, "choices"),
-            f"the event '{event.id}' leaves no choice",
+            say("check.the-event-leaves-no-choice", event=event.id),
             hint,
             key=True,
             severity=WARNING,
@@ -79,8 +86,8 @@ def _when(
         draft.wrong(
             "events",
             at,
-            f"the event '{event.id}' has neither 'date' nor 'quarters'",
-            "add 'date: 1924-01-21'",
+            say("check.the-event-has-neither-date-nor-quarters", event=event.id),
+            say("check.add-date-1924-01-21"),
         )
         return (1900, 1, 1), 0, 0
     quarter = None if event.date is None else draft.quarter_of_day(event.date)
@@ -88,20 +95,26 @@ def _when(
         assert quarter is not None
         if not 0 <= quarter < draft.names.quarters:
             draft.wrong(
-                "events", (*at, "date"), f"the event '{event.id}' lies outside the scenario", draft.span()
+                "events",
+                (*at, "date"),
+                say("check.the-event-lies-outside-the-scenario", event=event.id),
+                draft.span(),
             )
         return event.date or (1900, 1, 1), quarter, quarter
     window = [draft.quarter("events", (*at, "quarters", n), text) for n, text in enumerate(event.quarters)]
     first, last = window[0], window[-1]
     if -1 < last < first:
-        message = (
-            f"the window of '{event.id}' ends ({event.quarters[-1]}) before it begins ({event.quarters[0]})"
+        message = say(
+            "check.the-window-of-ends-before-it-begins",
+            event=event.id,
+            quarter=event.quarters[-1],
+            quarter2=event.quarters[0],
         )
-        draft.wrong("events", (*at, "quarters"), message, "write the earlier quarter first")
+        draft.wrong("events", (*at, "quarters"), message, say("check.write-the-earlier-quarter-first"))
     elif quarter is not None and min(window) >= 0 and not first <= quarter <= last:
-        message = f"the date of '{event.id}' is not in its quarters {' to '.join(event.quarters)}"
+        message = say("check.date-outside", event=event.id, first=event.quarters[0], last=event.quarters[-1])
         own = quarter_id(quarter, draft.first)
-        draft.wrong("events", (*at, "date"), message, f"the date is in {own}")
+        draft.wrong("events", (*at, "date"), message, say("check.the-date-is-in", own=own))
     year, part = divmod(draft.first + max(first, 0), 4)
     return event.date or (year, part * 3 + 1, 1), first, last
 
@@ -109,11 +122,11 @@ def _when(
 def _choice(draft: Draft, at: tuple[str | int, ...], event: schema.Event, n: int) -> Choice:
     choice = event.choices[n]
     if choice.id in {other.id for other in event.choices[:n]}:
-        message = f"the choice '{choice.id}' of '{event.id}' stands there twice"
-        draft.wrong("events", (*at, "id"), message, f"call it something else, such as '{choice.id}-2'")
+        message = say("check.the-choice-of-stands-there-twice", choice=choice.id, event=event.id)
+        draft.wrong("events", (*at, "id"), message, say("check.call-choice-else", choice=choice.id))
     if choice.fails and choice.tries == 1000:
-        message = f"the choice '{choice.id}' never fails"
-        draft.wrong("events", (*at, "fails"), message, "add 'tries: 600', or delete 'fails'", key=True)
+        message = say("check.the-choice-never-fails", choice=choice.id)
+        draft.wrong("events", (*at, "fails"), message, say("check.add-tries-600-or-delete-fails"), key=True)
     return Choice(
         id=choice.id,
         effects=draft.effects("events", (*at, "effects"), choice.effects, True),
@@ -131,29 +144,48 @@ def dead(draft: Draft, compiled: Sequence[Event]) -> None:
         at = ("events", n)
         if event.odds == 0 and not any(amount > 0 for _, amount in event.modifiers):
             _never(
-                draft, (*at, "odds"), event.id, "its odds are 0", "give it odds, or 'odds-if' above 0", never
+                draft,
+                (*at, "odds"),
+                event.id,
+                say("check.its-odds-are-0"),
+                say("check.give-it-odds-or-odds-if-above-0"),
+                never,
             )
         elif (why := _impossible(draft, event.conditions, event.first, event.last)) is not None:
-            _never(draft, (*at, "if"), event.id, why, "change the conditions or the window", never)
+            _never(draft, (*at, "if"), event.id, why, say("check.change-the-conditions-or-the-window"), never)
         if event.choices and all(choice.conditions for choice in event.choices):
-            message = f"every choice of '{event.id}' has conditions: none may be open"
+            message = say("check.every-choice-of-has-conditions-none-may-be-open", event=event.id)
             draft.wrong(
-                "events", (*at, "choices"), message, "leave one without 'if'", key=True, severity=WARNING
+                "events",
+                (*at, "choices"),
+                message,
+                say("check.leave-one-without-if"),
+                key=True,
+                severity=WARNING,
             )
         for k, choice in enumerate(event.choices):
             if (why := _impossible(draft, choice.conditions, event.first, event.last + 1)) is not None:
-                message = f"the choice '{choice.id}' of '{event.id}' is never open: {why}"
+                message = say("check.the-choice-of-is-never-open", choice=choice.id, event=event.id, why=why)
                 where = (*at, "choices", k, "if")
-                draft.wrong("events", where, message, "change its conditions", key=True, severity=WARNING)
+                draft.wrong(
+                    "events", where, message, say("check.change-its-conditions"), key=True, severity=WARNING
+                )
     _circles(draft, compiled, never)
 
 
-def _never(draft: Draft, at: tuple[str | int, ...], id: str, why: str, hint: str, never: set[str]) -> None:
+def _never(draft: Draft, at: tuple[str | int, ...], id: str, why: Said, hint: Said, never: set[str]) -> None:
     never.add(id)
-    draft.wrong("events", at, f"the event '{id}' can never happen: {why}", hint, key=True, severity=WARNING)
+    draft.wrong(
+        "events",
+        at,
+        say("check.the-event-can-never-happen", id=id, why=why),
+        hint,
+        key=True,
+        severity=WARNING,
+    )
 
 
-def _impossible(draft: Draft, conditions: Iterable[Condition], first: int, last: int) -> str | None:
+def _impossible(draft: Draft, conditions: Iterable[Condition], first: int, last: int) -> Said | None:
     """Why these conditions cannot all hold, or None when they can, each quantity looked at by itself."""
     conditions = tuple(conditions)
     asked: dict[tuple[str, tuple[int, ...]], list[Condition]] = {}
@@ -174,16 +206,15 @@ def _impossible(draft: Draft, conditions: Iterable[Condition], first: int, last:
         while high in without and high >= low:
             high -= 1
         if low > high:
-            return (
-                "not both: " + ", ".join(f"'{write_condition(c, draft.names)}'" for c in said)
-                if len(said) > 1
-                else (f"'{write_condition(said[0], draft.names)}' never holds then")
-            )
+            one, *rest = [write_condition(c, draft.names) for c in said]
+            if not rest:
+                return say("check.never-holds", condition=one)
+            return say("check.not-both", conditions=", ".join(f"'{text}'" for text in (one, *rest)))
         if quantity in {"happened", "chose"} and low == 1:
             other = draft.events.events[args[0]]
             begins = _begins(draft, other)
             if begins > last:
-                return f"'{other.id}' comes later"
+                return say("check.comes-later", other=other.id)
     return None
 
 
@@ -211,5 +242,14 @@ def _circles(draft: Draft, compiled: Sequence[Event], never: set[str]) -> None:
         come |= more
     for n in sorted(possible - come):
         waits = ", ".join(f"'{compiled[k].id}'" for k in sorted(needs[n] - come))
-        why = "it waits for itself" if needs[n] - come == {n} else f"it waits for {waits}"
-        _never(draft, ("events", n, "if"), compiled[n].id, why, "let one of them come by itself", never)
+        why = (
+            say("check.waits-for-itself") if needs[n] - come == {n} else say("check.waits-for", events=waits)
+        )
+        _never(
+            draft,
+            ("events", n, "if"),
+            compiled[n].id,
+            why,
+            say("check.let-one-of-them-come-by-itself"),
+            never,
+        )

@@ -15,6 +15,8 @@ from pydantic_core import PydanticCustomError
 
 from game.content.problems import nearest, shown
 from game.rules.terms import RUNG_IDS
+from game.words import Said
+from game.words import said as say
 
 RESERVED: Final = frozenset({"all", "asked", "feared", "nobody", "not", "strongest", "this", "unaligned"})
 """Words of the sentences; no person, region, office or event may be called so."""
@@ -24,18 +26,18 @@ STANDARD_GRADES: Final = ("C", "S", "U", "E")
 """Confirmed on a page, standard scholarship, uncertain, editorial."""
 
 
-def fault(message: str, hint: str) -> PydanticCustomError:
+def fault(message: Said, hint: Said) -> PydanticCustomError:
     """An error with words of our own; pydantic carries it to where the place is known."""
     return PydanticCustomError("content", "{message}", {"message": message, "hint": hint})
 
 
 def word(what: str, options: Iterable[str]) -> AfterValidator:
-    """One of a few words."""
+    """One of a few words; `what` ends the key of the sentence that says it is none of them."""
     known = tuple(options)
 
     def check(value: str) -> str:
         if value not in known:
-            raise fault(f"'{value}' is not {what}", nearest(value, known))
+            raise fault(say(f"check.not-{what}", word=value), nearest(value, known))
         return value
 
     return AfterValidator(check)
@@ -44,30 +46,39 @@ def word(what: str, options: Iterable[str]) -> AfterValidator:
 def _id(value: Any) -> Any:
     if isinstance(value, int | float) and not isinstance(value, bool):
         raise fault(
-            f"{shown(value)} is not an id", "an id begins with a letter: small letters, digits and hyphens"
+            say("check.is-not-an-id", got=shown(value)),
+            say("check.an-id-begins-with-a-letter-small-letters-digits"),
         )
     if isinstance(value, str):
         if not re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", value) or len(value) > 60:
             near = re.sub(r"[^a-z0-9]+", "-", value.lower()).strip("-")[:60]
             raise fault(
-                f"{shown(value)} is not an id",
-                f"small letters, digits and hyphens, such as '{near or 'war'}'",
+                say("check.is-not-an-id", got=shown(value)),
+                say("check.small-letters-digits-and-hyphens-such-as", n=near or "war"),
             )
         if value in RESERVED:
-            raise fault(f"'{value}' cannot be an id: it is a word of the sentences", f"such as '{value}-1'")
+            raise fault(
+                say("check.cannot-be-an-id-it-is-a-word-of", value=str(value)),
+                say("check.such-as-1", value=str(value)),
+            )
     return value
 
 
 def _date(value: Any) -> Any:
     if not isinstance(value, str) or not (m := re.fullmatch(r"([0-9]{4})-([0-9][0-9])-([0-9][0-9])", value)):
-        raise fault(f"{shown(value)} is not a date", "write it like 1924-05-23")
+        raise fault(say("check.is-not-a-date", got=shown(value)), say("check.write-it-like-1924-05-23"))
     year, month, day = (int(part) for part in m.groups())
     try:
         datetime.date(year, month, day)
     except ValueError:
-        raise fault(f"there is no day '{value}'", "write year-month-day, such as 1924-05-23") from None
+        raise fault(
+            say("check.there-is-no-day", value=str(value)),
+            say("check.write-year-month-day-such-as-1924-05-23"),
+        ) from None
     if not 1800 <= year <= 2000:
-        raise fault(f"the date '{value}' is out of range", "years go from 1800 to 2000")
+        raise fault(
+            say("check.the-date-is-out-of-range", value=str(value)), say("check.years-go-from-1800-to-2000")
+        )
     return year, month, day
 
 
@@ -78,14 +89,20 @@ def _life(value: Any) -> Any:
         year, month, day = int(m[1]), int(m[2] or 1), int(m[3] or 1)
         _date(f"{year:04}-{month:02}-{day:02}")
         return text
-    raise fault(f"{shown(value)} is not a date of a life", "write it like 1878-12-18, 1878-12 or 1878")
+    raise fault(
+        say("check.is-not-a-date-of-a-life", got=shown(value)),
+        say("check.write-it-like-1878-12-18-1878-12-or"),
+    )
 
 
 def _quarter(value: str) -> str:
     if not re.fullmatch(r"[0-9]{4}Q[1-4]", value):
-        raise fault(f"'{value}' is not a quarter", "write it like 1925Q4")
+        raise fault(say("check.is-not-a-quarter", value=str(value)), say("check.write-it-like-1925q4"))
     if not 1800 <= int(value[:4]) <= 2000:
-        raise fault(f"the quarter '{value}' is out of range", "years go from 1800 to 2000")
+        raise fault(
+            say("check.the-quarter-is-out-of-range", value=str(value)),
+            say("check.years-go-from-1800-to-2000"),
+        )
     return value
 
 
@@ -103,7 +120,7 @@ Day = Annotated[tuple[int, int, int], BeforeValidator(_date)]
 LifeDay = Annotated[str, BeforeValidator(_life)]
 QuarterId = Annotated[str, AfterValidator(_quarter)]
 Text = Annotated[str, Field(min_length=1, max_length=20_000)]
-Rung = Annotated[str, word("a rung", RUNG_IDS)]
-Grade = Annotated[str, word("a grade", STANDARD_GRADES)]
+Rung = Annotated[str, word("rung", RUNG_IDS)]
+Grade = Annotated[str, word("grade", STANDARD_GRADES)]
 Source = Annotated[list[Text], BeforeValidator(_listed), Field(min_length=1)]
 """``KEY``, ``KEY: detail``, ``S: book`` or ``E``; one or a list of them."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from game.content import texts
+from game.content import anchors, texts
 from game.content.check import check_whole
 from game.content.compile import compiled
 from game.content.draft import Draft, drafted
@@ -17,7 +17,11 @@ from game.content.folder import gather
 from game.content.problems import ERROR, ContentError, Place, Problem, nearest, shown
 from game.content.schema import Contender, Figure
 from game.places import shipped
+from game.rules.anchors import Anchor
 from game.rules.scenario import Scenario
+from game.words import said as say
+
+HISTORY = "history.game"
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,9 +42,17 @@ class Loaded:
     event_facts: Mapping[str, Mapping[str, Any]]
     """For each event: date, quarters, source (texts), grade, file, line."""
     facts: Mapping[str, Mapping[str, Mapping[str, Any]]]
-    """For ``offices``, ``regions`` and ``sittings`` by id: source (texts), grade."""
+    """For ``offices``, ``regions``, ``sittings`` and ``documents`` by id: source (texts), grade."""
     warnings: tuple[Problem, ...]
     folder: Path
+    anchors: tuple[Anchor, ...] = ()
+    """Dated facts of the record, to hold a game against."""
+
+    @property
+    def history(self) -> Path | None:
+        """The scenario's own record of what happened, if it has one."""
+        path = self.folder / HISTORY
+        return path if path.is_file() else None
 
 
 def load(scenario: str | Path) -> Loaded:
@@ -77,7 +89,7 @@ def find(scenario: str | Path) -> Path:
         return path
     here = shipped("scenarios") / scenario
     if not os.path.isdir(here):
-        message = f"there is no scenario {shown(scenario)}"
+        message = say("check.there-is-no-scenario", got=shown(scenario))
         raise ContentError([Problem.at(Place(scenario[:60]), message, nearest(scenario, available()))])
     return here
 
@@ -95,13 +107,19 @@ def _loaded(folder: Path) -> tuple[Loaded | None, list[Problem]]:
     scenario = compiled(draft, folder)
     if not draft.problems:
         check_whole(draft, scenario, folder.resolve().name)
+    facts: tuple[Anchor, ...] = ()
+    if not any(p.severity == ERROR for p in draft.problems):
+        facts, wrong = anchors.read(folder, scenario, draft.sources.sources)
+        problems = problems + wrong
     problems = sorted({*problems, *draft.problems})
     if any(p.severity == ERROR for p in problems):
         return None, problems
-    return _with_facts(draft, scenario, folder, problems), problems
+    return _with_facts(draft, scenario, folder, problems, facts), problems
 
 
-def _with_facts(draft: Draft, scenario: Scenario, folder: Path, problems: list[Problem]) -> Loaded:
+def _with_facts(
+    draft: Draft, scenario: Scenario, folder: Path, problems: list[Problem], found: tuple[Anchor, ...]
+) -> Loaded:
     people: dict[str, Contender | Figure] = {**draft.people.contenders, **draft.people.figures}
     events = {}
     for n, event in enumerate(draft.events.events):
@@ -129,9 +147,11 @@ def _with_facts(draft: Draft, scenario: Scenario, folder: Path, problems: list[P
             "offices": _facts(draft.offices.offices),
             "regions": _facts(draft.regions.regions),
             "sittings": _facts({s.id: s for s in draft.bodies.sittings}),
+            "documents": _facts(draft.documents.documents),
         },
         warnings=tuple(problems),
         folder=folder,
+        anchors=found,
     )
 
 

@@ -8,13 +8,15 @@ from dataclasses import replace
 
 from game.content import schema
 from game.content.draft import Draft
+from game.rules.dockets import SLOTS
 from game.rules.motions import BODIES_FOR, SANCTION_BODIES, SEVERITIES
 from game.rules.scenario import Agenda, Sitting
-from game.rules.sittings import SLOTS
-from game.rules.terms import BODIES, CONFERENCE, CONGRESS, ISSUES, NOBODY, POLITBURO, Motion
+from game.rules.terms import BODIES, CELLS, CONFERENCE, CONGRESS, ISSUES, NOBODY, POLITBURO, Motion
+from game.words import said as say
 
 _REPORT = Agenda(int(Motion.REPORT), NOBODY, NOBODY, 0, NOBODY)
 _REPORTER = Agenda(int(Motion.REPORTER), NOBODY, NOBODY, 0, NOBODY)
+_THESES = Agenda(int(Motion.THESES), NOBODY, NOBODY, 0, NOBODY)
 
 
 def sittings(draft: Draft) -> tuple[Sitting, ...]:
@@ -77,22 +79,28 @@ def _sitting(draft: Draft, n: int, sitting: schema.Sitting) -> Sitting:
         draft.wrong(
             "bodies",
             (*at, "date"),
-            f"the sitting '{sitting.id}' of {day} lies outside the scenario",
+            say("check.the-sitting-of-lies-outside-the-scenario", sitting=sitting.id, day=day),
             draft.span(),
         )
     if not re.fullmatch(rf"{sitting.body}\.[1-9][0-9]?", sitting.id):
-        message = f"'{sitting.id}' is not the id of a sitting of '{sitting.body}'"
-        draft.wrong("bodies", (*at, "id"), message, f"write '{sitting.body}.1'")
+        message = say("check.is-not-the-id-of-a-sitting-of", sitting=sitting.id, body=sitting.body)
+        draft.wrong("bodies", (*at, "id"), message, say("check.write-sitting", body=sitting.body))
     _check_sizes(draft, n, sitting)
     agenda = tuple(
         a for k, item in enumerate(sitting.agenda) if (a := _item(draft, (*at, "agenda", k), item, sitting))
     )
     if body == CONGRESS and not sitting.agenda:
         agenda = (_REPORT,)
+    if body == CELLS and not sitting.agenda:
+        agenda = (_THESES,)
     if len([a for a in agenda if a.motion != Motion.REPORTER]) > SLOTS[body]:
-        message = f"the agenda of '{sitting.id}' has {len(agenda)} items"
+        message = say("check.the-agenda-of-has-items", sitting=sitting.id, n=str(len(agenda)))
         draft.wrong(
-            "bodies", (*at, "agenda"), message, f"{SLOTS[body]} find a place in a {sitting.body}", key=True
+            "bodies",
+            (*at, "agenda"),
+            message,
+            say("check.find-a-place-in-a", n=str(SLOTS[body]), body=sitting.body),
+            key=True,
         )
     return Sitting(
         id=sitting.id,
@@ -115,29 +123,42 @@ def _sitting(draft: Draft, n: int, sitting: schema.Sitting) -> Sitting:
 
 def _check_sizes(draft: Draft, n: int, sitting: schema.Sitting) -> None:
     at = ("sittings", n)
-    delegates = sitting.body in {BODIES[CONFERENCE], BODIES[CONGRESS]}
+    delegates = sitting.body in {BODIES[CONFERENCE], BODIES[CONGRESS], BODIES[CELLS]}
     if delegates and not sitting.seats:
         draft.wrong(
             "bodies",
             at,
-            f"the sitting '{sitting.id}' has no 'seats'",
-            "add the delegates with a vote, such as seats: 748",
+            say("check.the-sitting-has-no-seats", sitting=sitting.id),
+            say("check.add-the-delegates-with-a-vote-such-as-seats"),
         )
     if not delegates and sitting.seats:
-        hint = "delete it: only congress and conference have delegates"
+        hint = say("check.delete-it-only-congress-and-conference-have-delegates")
         draft.wrong(
-            "bodies", (*at, "seats"), f"the sitting '{sitting.id}' cannot have 'seats'", hint, key=True
+            "bodies",
+            (*at, "seats"),
+            say("check.the-sitting-cannot-have-seats", sitting=sitting.id),
+            hint,
+            key=True,
         )
     for key in ("cc", "ccc", "politburo", "candidates"):
         if getattr(sitting, key) and sitting.body != BODIES[CONGRESS]:
-            hint = "delete it: only a congress elects"
+            hint = say("check.delete-it-only-a-congress-elects")
             draft.wrong(
-                "bodies", (*at, key), f"the sitting '{sitting.id}' cannot have '{key}'", hint, key=True
+                "bodies",
+                (*at, key),
+                say("check.the-sitting-cannot-have", sitting=sitting.id, key=key),
+                hint,
+                key=True,
             )
     top = sitting.politburo + sitting.candidates
     if sitting.cc and top > sitting.cc:
-        message = f"'{sitting.id}' elects {sitting.cc} to the CC but {top} to the Politburo and as candidates"
-        draft.wrong("bodies", (*at, "cc"), message, "members of the Politburo sit in the CC")
+        message = say(
+            "check.elects-to-the-cc-but-to-the-politburo-and",
+            sitting=sitting.id,
+            cc=str(sitting.cc),
+            top=str(top),
+        )
+        draft.wrong("bodies", (*at, "cc"), message, say("check.members-of-the-politburo-sit-in-the-cc"))
 
 
 def _check_ids(draft: Draft, written: list[Sitting]) -> None:
@@ -148,18 +169,18 @@ def _check_ids(draft: Draft, written: list[Sitting]) -> None:
         key = (sitting.id, -1 if sitting.body in {CONFERENCE, CONGRESS} else sitting.quarter)
         if key in seen:
             line = draft.place("bodies", "sittings", seen[key], "id").line
-            hint = f"number it on, such as '{sitting.id.partition('.')[0]}.{len(written) + 1}'"
+            hint = say("check.number-it-on-such-as", n=sitting.id.partition(".")[0], n2=str(len(written) + 1))
             draft.wrong(
                 "bodies",
                 ("sittings", n, "id"),
-                f"the sitting '{sitting.id}' stands already in line {line}",
+                say("check.the-sitting-stands-already-in-line", sitting=sitting.id, line=str(line)),
                 hint,
             )
         seen.setdefault(key, n)
         day = (sitting.body, sitting.date)
         if day in days and days[day] != sitting.id:
-            message = f"'{sitting.id}' sits on the same day as '{days[day]}'"
-            draft.wrong("bodies", ("sittings", n, "date"), message, "give one of them another day")
+            message = say("check.sits-on-the-same-day-as", sitting=sitting.id, other=days[day])
+            draft.wrong("bodies", ("sittings", n, "date"), message, say("check.give-one-of-them-another-day"))
         days.setdefault(day, sitting.id)
 
 
@@ -167,15 +188,23 @@ def _check_opening(draft: Draft) -> None:
     opening = [n for n, sitting in enumerate(draft.bodies.sittings) if sitting.opening]
     for n in opening[1:]:
         line = draft.place("bodies", "sittings", opening[0]).line
-        hint = f"only one sitting opens a scenario: see line {line}"
+        hint = say("check.only-one-sitting-opens-a-scenario-see-line", line=str(line))
         draft.wrong(
-            "bodies", ("sittings", n, "opening"), f"'{draft.bodies.sittings[n].id}' is a second opening", hint
+            "bodies",
+            ("sittings", n, "opening"),
+            say("check.is-a-second-opening", sitting=draft.bodies.sittings[n].id),
+            hint,
         )
     for n in opening:
         if draft.quarter_of_day(draft.bodies.sittings[n].date) != 0:
-            message = f"the opening sitting '{draft.bodies.sittings[n].id}' is not in the first quarter"
+            message = say(
+                "check.the-opening-sitting-is-not-in-the-first-quarter", sitting=draft.bodies.sittings[n].id
+            )
             draft.wrong(
-                "bodies", ("sittings", n, "date"), message, f"the scenario begins with {draft.scenario.first}"
+                "bodies",
+                ("sittings", n, "date"),
+                message,
+                say("check.the-scenario-begins-with", first=draft.scenario.first),
             )
 
 
@@ -188,21 +217,47 @@ def _item(
     if item.motion == "report":
         if body != CONGRESS:
             draft.wrong(
-                "bodies", (*at, "motion"), f"'{sitting.id}' hears no political report", "only a congress does"
+                "bodies",
+                (*at, "motion"),
+                say("check.hears-no-political-report", sitting=sitting.id),
+                say("check.only-a-congress-does"),
             )
         return _REPORT
     if item.motion == "reporter":
         if body != POLITBURO:
             draft.wrong(
-                "bodies", (*at, "motion"), f"'{sitting.id}' names no reporter", "only the Politburo does"
+                "bodies",
+                (*at, "motion"),
+                say("check.names-no-reporter", sitting=sitting.id),
+                say("check.only-the-politburo-does"),
             )
         return _REPORTER
+    if item.motion == "theses":
+        if body != CELLS:
+            draft.wrong(
+                "bodies",
+                (*at, "motion"),
+                say("check.votes-on-no-theses", sitting=sitting.id),
+                say("check.only-the-cells-do"),
+            )
+        return _THESES
+    if body == CELLS:
+        draft.wrong(
+            "bodies",
+            (*at, "motion"),
+            say("check.the-cells-vote-on-theses-only", sitting=sitting.id),
+            say("check.write-motion-theses"),
+        )
+        return None
     mover = draft.index("contender", item.mover or "", contenders, "bodies", (*at, "mover"))
     if item.motion == "line":
         if body not in BODIES_FOR[Motion.LINE]:
             able = ", ".join(BODIES[b] for b in BODIES_FOR[Motion.LINE])
             draft.wrong(
-                "bodies", (*at, "motion"), f"'{sitting.id}' cannot move the line", f"these can: {able}"
+                "bodies",
+                (*at, "motion"),
+                say("check.cannot-move-the-line", sitting=sitting.id),
+                say("check.these-can", able=able),
             )
         return Agenda(
             int(Motion.LINE), ISSUES.index(item.issue or ""), 1 if item.direction == "up" else -1, 0, mover
@@ -211,6 +266,11 @@ def _item(
     severity = item.severity or 1
     if body not in SANCTION_BODIES[severity]:
         able = ", ".join(BODIES[b] for b in SANCTION_BODIES[severity])
-        message = f"'{sitting.id}' cannot pass a sanction of severity {severity} ({SEVERITIES[severity - 1]})"
-        draft.wrong("bodies", (*at, "severity"), message, f"these can: {able}")
+        message = say(
+            "check.cannot-pass-a-sanction-of-severity",
+            sitting=sitting.id,
+            severity=str(severity),
+            name=SEVERITIES[severity - 1],
+        )
+        draft.wrong("bodies", (*at, "severity"), message, say("check.these-can", able=able))
     return Agenda(int(Motion.SANCTION), person, NOBODY, severity, mover)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from types import UnionType
-from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
+from typing import Annotated, Any, Final, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
 from game.content.problems import Problem, nearest, shown
 from game.content.source import Node
+from game.words import Said
+from game.words import said as say
 
 M = TypeVar("M", bound=BaseModel)
 Path = tuple[str | int, ...]
@@ -40,8 +42,8 @@ def _empty(node: Node, path: Path = ()) -> Iterator[Problem]:
         for n, child in enumerate(node.value):
             yield from _empty(child, (*path, n))
     elif node.value is None:
-        hint = "write a value after it, or delete it"
-        yield Problem.at(node.place, f"'{_dotted(path, 'the file')}' has no value", hint)
+        what = say("check.no-value", at=_dotted(path, "")) if path else say("check.no-value-file")
+        yield Problem.at(node.place, what, say("check.no-value-hint"))
 
 
 def _problem(model: type[BaseModel], node: Node, root: str, error: dict[str, Any]) -> Problem:
@@ -52,60 +54,60 @@ def _problem(model: type[BaseModel], node: Node, root: str, error: dict[str, Any
         # What is missing has no node: its place is the mapping that lacks it, named by its own key.
         key = str(full[-1])
         above = _real(node, full[:-1])
-        owner = f"'{_dotted(above, root)}'" if above else root or "the file"
-        return Problem.at(node.key_at(*above), f"{owner} lacks '{key}'", f"add '{key}: ...'")
+        owner = say("check.a-text", text=_dotted(above, root)) if above else root or say("check.the-file")
+        what = say("check.lacks", owner=owner, key=key)
+        return Problem.at(node.key_at(*above), what, say("check.add-key", key=key))
     if kind == "extra_forbidden":
         key = str(full[-1])
         above = _real(node, full[:-1])
-        owner = f"'{_dotted(above, root)}'" if above else root or "the file"
-        return Problem.at(
-            node.key_at(*above, key), f"{owner} has no key '{key}'", nearest(key, keys_at(model, above))
-        )
+        owner = say("check.a-text", text=_dotted(above, root)) if above else root or say("check.the-file")
+        what = say("check.no-key", owner=owner, key=key)
+        return Problem.at(node.key_at(*above, key), what, nearest(key, keys_at(model, above)))
     dotted = _dotted(path, root)
     ctx = error.get("ctx", {})
     place = node.key_at(*path) if full and full[-1] == "[key]" else node.at(*path)
     if kind == "content":
-        return Problem.at(place, f"'{dotted}': {ctx['message']}", str(ctx["hint"]))
-    message, hint = _said(kind, error.get("input"), ctx)
-    return Problem.at(place, f"'{dotted}' {message}", hint or f"see the other entries of '{dotted}'")
+        return Problem.at(place, say("check.at", at=dotted, message=ctx["message"]), ctx["hint"])
+    return Problem.at(place, *_said(dotted, kind, error.get("input"), ctx))
 
 
-def _said(kind: str, value: Any, ctx: dict[str, Any]) -> tuple[str, str]:
+def _said(at: str, kind: str, value: Any, ctx: dict[str, Any]) -> tuple[Said, Said]:
     """Message and hint for the kinds of error that the models can raise."""
     got = shown(value)
-    if kind in {
-        "int_type",
-        "int_from_float",
-        "int_parsing",
-        "int_parsing_size",
-        "float_type",
-        "finite_number",
-    }:
-        return f"must be a whole number, not {got}", "write digits only, such as 500, without quotes"
-    if kind == "bool_type":
-        return f"must be true or false, not {got}", "write true or false, without quotes"
-    if kind == "string_type":
-        return f"must be a text, not {got}", "if it is meant as a text, put it in quotes"
-    if kind in {"model_type", "model_attributes_type", "dict_type", "dataclass_type"}:
-        return f"must be a mapping, not {got}", "write 'key: value' lines below it, each indented"
-    if kind == "list_type":
-        return f"must be a list, not {got}", "write it in brackets: [a, b], or as lines that begin with '- '"
+    if kind in _PLAIN:
+        word = _PLAIN[kind]
+        return say(f"check.must-{word}", at=at, got=got), say(f"check.must-{word}-hint")
     if kind in {"greater_than_equal", "less_than_equal"}:
-        bound = ctx.get("ge", ctx.get("le"))
-        word = "at least" if "ge" in ctx else "at most"
-        return f"must be {word} {bound}, not {got}", f"the nearest that is allowed is {bound}"
+        bound = str(ctx.get("ge", ctx.get("le")))
+        word = "least" if "ge" in ctx else "most"
+        return say(f"check.at-{word}", at=at, bound=bound, got=got), say("check.nearest-bound", bound=bound)
     if kind in {"too_short", "too_long"}:
-        least, most = ctx.get("min_length"), ctx.get("max_length")
-        wanted = f"at least {least}" if least is not None else f"at most {most}"
-        return f"must have {wanted} entries, not {ctx.get('actual_length')}", f"{wanted} are allowed"
+        word, n = ("least", ctx["min_length"]) if "min_length" in ctx else ("most", ctx["max_length"])
+        actual = str(ctx.get("actual_length"))
+        return (
+            say(f"check.entries-{word}", at=at, n=int(n), actual=actual),
+            say(f"check.entries-{word}-hint", n=int(n)),
+        )
     if kind == "string_too_short":
-        return "is empty", "write something between the quotes"
+        return say("check.text-empty", at=at), say("check.text-empty-hint")
     if kind == "string_too_long":
-        return f"is longer than {ctx.get('max_length')} letters", "shorten it"
+        most = int(ctx.get("max_length", 0))
+        return say("check.text-long", at=at, n=most), say("check.text-long-hint")
     if kind == "literal_error":
         options = re.findall(r"'([^']*)'", str(ctx.get("expected", "")))
-        return f"cannot be {got}", nearest(str(value), options)
-    return f"is not what is wanted here: {got}", ""
+        return say("check.cannot-be", at=at, got=got), nearest(str(value), options)
+    return say("check.not-wanted", at=at, got=got), say("check.not-wanted-hint", at=at)
+
+
+_PLAIN: Final = {
+    **dict.fromkeys(("int_type", "int_from_float", "int_parsing", "int_parsing_size"), "number"),
+    **dict.fromkeys(("float_type", "finite_number"), "number"),
+    "bool_type": "truth",
+    "string_type": "text",
+    **dict.fromkeys(("model_type", "model_attributes_type", "dict_type", "dataclass_type"), "mapping"),
+    "list_type": "list",
+}
+"""Kinds of error that say what a value must be, and the word their sentences are known by."""
 
 
 def _real(node: Node, loc: Path) -> Path:

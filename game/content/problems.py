@@ -6,6 +6,9 @@ import difflib
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
+from game.words import Said, Words, told
+from game.words import said as say
+
 ERROR: Final = "error"
 WARNING: Final = "warning"
 
@@ -34,13 +37,19 @@ class Problem(NamedTuple):
     hint: str = ""
 
     @classmethod
-    def at(cls, place: Place, message: str, hint: str, severity: str = ERROR) -> Problem:
+    def at(cls, place: Place, message: Said, hint: Said, severity: str = ERROR) -> Problem:
         """A problem at a place."""
         return cls(place.file, place.line, place.column, severity, message, hint)
 
     def __str__(self) -> str:
         hint = f" ({self.hint})" if self.hint else ""
         return f"{self.file}:{self.line}:{self.column} {self.severity} {self.message}{hint}"
+
+    def told(self, words: Words) -> str:
+        """The whole line in the language of `words`."""
+        hint = f" ({told(self.hint, words)})" if self.hint else ""
+        severity = words.say(f"check.{self.severity}")
+        return f"{self.file}:{self.line}:{self.column} {severity} {told(self.message, words)}{hint}"
 
 
 class ContentError(ValueError):
@@ -51,7 +60,7 @@ class ContentError(ValueError):
         super().__init__("\n".join(map(str, self.problems)))
 
 
-def nearest(word: str, options: Iterable[str]) -> str:
+def nearest(word: str, options: Iterable[str]) -> Said:
     """The hint for a wrong word: the most similar right one, or all of them when none is similar.
 
     >>> nearest("borys", ["anna", "boris"]), nearest("xyz", ["up", "down"]), nearest("x", [])
@@ -59,11 +68,10 @@ def nearest(word: str, options: Iterable[str]) -> str:
     """
     known = list(dict.fromkeys(options))
     if close := difflib.get_close_matches(word[:60].lower(), known, n=1, cutoff=0.6):
-        return f"did you mean '{close[0]}'?"
+        return say("hint.near", near=close[0])
     if not known:
-        return "there are none yet"
-    more = ", ..." if len(known) > 12 else ""
-    return f"there are: {', '.join(known[:12])}{more}"
+        return say("hint.none")
+    return say("hint.among-more" if len(known) > 12 else "hint.among", known=", ".join(known[:12]))
 
 
 def shown(value: object) -> str:
@@ -73,12 +81,14 @@ def shown(value: object) -> str:
     ("'abc'", 'true', 'a list', 'a mapping', 'nothing')
     """
     if value is None:
-        return "nothing"
+        return say("check.nothing")
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, dict):
-        return "a mapping"
+        return say("check.a-mapping")
     if isinstance(value, list | tuple):
-        return "a list"
-    text = f"'{value}'" if isinstance(value, str) else str(value)
-    return text if len(text) <= 60 else text[:56] + "...'"
+        return say("check.a-list")
+    text = str(value)
+    if not isinstance(value, str):
+        return text if len(text) <= 60 else text[:57] + "..."
+    return say("check.a-text", text=text if len(text) <= 58 else text[:55] + "...")

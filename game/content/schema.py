@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from game import words
 from game.content.kinds import (
     N1000,
     S1000,
@@ -26,8 +27,10 @@ from game.content.kinds import (
     fault,
     word,
 )
+from game.rules.grades import GRADES
 from game.rules.orders import POWERS
-from game.rules.terms import BODIES, DIALS, GROUPS, ISSUES, RED_LINES, WANTS
+from game.rules.terms import BODIES, DIALS, GROUPS, HARMS, ISSUES, LEVEL_IDS, PAPERS, RED_LINES, WANTS
+from game.words import said as say
 
 
 def _hyphened(name: str) -> str:
@@ -104,6 +107,7 @@ class ScenarioFile(Part):
     fear: N1000
     security: N1000
     blocs: Blocs
+    old_guard: list[Name] = Field(default_factory=list)
 
 
 class Bases(Part):
@@ -125,6 +129,30 @@ class Persona(Part):
     patience: N1000
 
 
+Temper = Literal["tempo", "caution", "pride", "doctrine", "loyalty", "patience"]
+
+
+class Ambition(Part):
+    """What a contender may secretly want: all of ``if``, or else all of ``or-if``, at the end of the game."""
+
+    id: Id
+    if_: Annotated[list[Text], Field(min_length=1)]
+    or_if: list[Text] = Field(default_factory=list)
+    urge: dict[Temper, S1000] = Field(default_factory=dict)
+
+
+class Collective(Part):
+    """The grade of who is in the party when a collective leadership rules; perhaps under conditions."""
+
+    grade: Annotated[str, word("final-grade", GRADES)]
+    if_: list[Text] = Field(default_factory=list)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _short(cls, value: Any) -> Any:
+        return {"grade": value} if isinstance(value, str) else value
+
+
 class Contender(Part):
     """Somebody who may rule."""
 
@@ -142,6 +170,8 @@ class Contender(Part):
     pages: Pages = Pages()
     trust: dict[Name, S1000]
     persona: Persona
+    ambitions: list[Ambition] = Field(default_factory=list)
+    collective: Collective | None = None
     source: Source
     grade: Grade
 
@@ -179,13 +209,13 @@ class Office(Part):
     """A post."""
 
     holder: Name
-    elected_by: Annotated[str, word("a body that elects", ("politburo", "cc", "congress"))]
-    powers: list[Annotated[str, word("a power", POWERS)]] = Field(default_factory=list)
+    elected_by: Annotated[str, word("elector", ("politburo", "cc", "congress"))]
+    powers: list[Annotated[str, word("power", POWERS)]] = Field(default_factory=list)
     domain: Literal["all"] | list[Name] = Field(default_factory=list)
-    group: Annotated[str, word("a group of orders", GROUPS)] | None = None
+    group: Annotated[str, word("group", GROUPS)] | None = None
     capital: Annotated[int, Field(ge=0, le=2)] = 0
     drift: list[Text] = Field(default_factory=list)
-    dials: dict[Annotated[str, word("a dial", DIALS)], Annotated[int, Field(ge=-1000, le=1000)]] = Field(
+    dials: dict[Annotated[str, word("dial", DIALS)], Annotated[int, Field(ge=-1000, le=1000)]] = Field(
         default_factory=dict
     )
     source: Source
@@ -206,7 +236,7 @@ class Region(Part):
     cells: dict[Name, N1000]
     first: Name
     grip: N1000
-    towns: list[Annotated[str, word("a kind of town", TOWNS)]] = Field(default_factory=list)
+    towns: list[Annotated[str, word("town", TOWNS)]] = Field(default_factory=list)
     source: Source
     grade: Grade | None = None
 
@@ -217,14 +247,21 @@ class RegionsFile(Part):
     regions: Annotated[dict[Id, Region], Field(min_length=1, max_length=60)]
 
 
+def _written_with(keys: set[str]) -> words.Said:
+    """The hint that says which keys a motion has."""
+    if not keys:
+        return say("check.it-is-written-alone")
+    return say("check.it-is-written-with", keys=", ".join(sorted(keys)))
+
+
 class Item(Part):
     """A motion that the calendar brings."""
 
-    motion: Annotated[str, word("a motion of the calendar", ("sanction", "line", "report", "reporter"))]
+    motion: Annotated[str, word("calendar-motion", ("sanction", "line", "report", "reporter", "theses"))]
     person: Name | None = None
     severity: Annotated[int, Field(ge=1, le=8)] | None = None
-    issue: Annotated[str, word("an issue", ISSUES)] | None = None
-    direction: Annotated[str, word("a direction", ("up", "down"))] | None = None
+    issue: Annotated[str, word("issue", ISSUES)] | None = None
+    direction: Annotated[str, word("direction", ("up", "down"))] | None = None
     mover: Name | None = None
 
     @model_validator(mode="after")
@@ -236,24 +273,22 @@ class Item(Part):
             given = getattr(self, key) is not None
             if key in wanted and not given:
                 raise fault(
-                    f"the motion '{self.motion}' needs '{key}'",
-                    f"it is written with: {', '.join(sorted(wanted))}",
+                    say("check.the-motion-needs", motion=self.motion, key=key),
+                    _written_with(wanted),
                 )
             if given and key not in wanted:
-                needs = (
-                    f"it is written with: {', '.join(sorted(wanted))}" if wanted else "it is written alone"
-                )
-                raise fault(f"the motion '{self.motion}' has no '{key}'", needs)
+                needs = _written_with(wanted)
+                raise fault(say("check.the-motion-has-no", motion=self.motion, key=key), needs)
         return self
 
 
 class Sitting(Part):
     """A meeting of a body."""
 
-    body: Annotated[str, word("a body", BODIES)]
+    body: Annotated[str, word("body", BODIES)]
     id: str
     date: Day
-    seats: Annotated[int, Field(ge=0, le=3000)] = 0
+    seats: Annotated[int, Field(ge=0, le=2_000_000)] = 0
     opening: bool = False
     from_: Literal["cells", "secretaries"] = "secretaries"
     tiers: Annotated[int, Field(ge=1, le=4)] = 1
@@ -329,6 +364,31 @@ class EventsFile(Part):
     """events/*.yaml"""
 
     events: Annotated[list[Event], Field(max_length=998)] = Field(default_factory=list)
+
+
+_Harm = Annotated[int, Field(ge=-1000, le=1000)]
+Blow = dict[Annotated[str, word("harm", HARMS)], _Harm]
+
+
+class Document(Part):
+    """A paper that can hurt. Its harm holds at full, that is in print."""
+
+    comes: Annotated[str, word("paper", PAPERS)] = "archive"
+    level: Annotated[str, word("level", (*LEVEL_IDS, "none"))] | None = None
+    keeper: Name | None = None
+    copies: list[Name] = Field(default_factory=list)
+    hurts: dict[Name, Blow] = Field(default_factory=dict)
+    backfire: Blow = Field(default_factory=dict)
+    abroad: Blow = Field(default_factory=dict)
+    disputed: bool = False
+    source: Source
+    grade: Grade
+
+
+class DocumentsFile(Part):
+    """documents.yaml"""
+
+    documents: Annotated[dict[Id, Document], Field(max_length=30)] = Field(default_factory=dict)
 
 
 class SourceEntry(Part):

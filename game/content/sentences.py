@@ -16,19 +16,23 @@ from game.rules import roles
 from game.rules.conditions import OPS, QUANTITIES
 from game.rules.effects import EFFECTS, kind_of
 from game.rules.scenario import Condition, Effect, Scenario
-from game.rules.terms import BASES, DIALS, ISSUES, NOBODY, RED_LINES, RUNG_IDS, quarter_id
+from game.rules.terms import BASES, DIALS, ENDINGS, ISSUES, LEVEL_IDS, NOBODY, RED_LINES, RUNG_IDS, quarter_id
 from game.rules.world import TABLE
+from game.words import Said
+from game.words import said as say
 
 _TOKEN: Final = re.compile(r"(>=|<=|!=|=|<|>)|([+-]?[0-9][^\s=<>!]*)|[^\s=<>!]+|\S")
 _OPPOSITE: Final = {">=": "<", "<": ">=", "<=": ">", ">": "<=", "=": "!=", "!=": "="}
 _SHARES: Final = ("secretaries", "cells", "drift")
-_EQUAL_ONLY: Final = ("person", "contender", "rung")
+_EQUAL_ONLY: Final = ("person", "contender", "rung", "ending")
+_UNRANKED: Final = ("person", "contender", "ending")
+"""What is one or another but never more or less."""
 
 
 class SentenceError(ValueError):
     """A sentence that cannot be read; `start` is where in it, counted from 0."""
 
-    def __init__(self, message: str, hint: str, start: int = 0) -> None:
+    def __init__(self, message: Said, hint: Said, start: int = 0) -> None:
         super().__init__(message)
         self.message, self.hint, self.start = message, hint, start
 
@@ -46,6 +50,7 @@ class Names:
     first: int = 1924 * 4
     """``4 * year + quarter - 1`` of the first quarter."""
     quarters: int = 24
+    documents: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, scenario: Scenario) -> Names:
@@ -58,6 +63,7 @@ class Names:
             {e.id: tuple(c.id for c in e.choices) for e in scenario.events},
             scenario.first_quarter,
             scenario.quarters,
+            tuple(d.id for d in scenario.documents),
         )
 
     @cached_property
@@ -81,6 +87,9 @@ class Names:
             "base": numbered(BASES),
             "event": numbered(self.events),
             "rung": numbered(RUNG_IDS),
+            "ending": numbered(ENDINGS),
+            "document": numbered(self.documents),
+            "level": numbered(LEVEL_IDS),
             "quarter": {quarter_id(q, self.first): q for q in range(self.quarters)},
         }
 
@@ -97,6 +106,10 @@ def bounds(name: str, names: Names) -> tuple[int, int]:
         return 0, 1
     if kind == "rung":
         return 0, len(RUNG_IDS) - 1
+    if kind == "ending":
+        return 0, len(ENDINGS) - 1
+    if kind == "level":
+        return 0, len(LEVEL_IDS) - 1
     if kind == "person":
         return NOBODY, len(names.contenders) + len(names.figures) - 1
     if kind == "contender":
@@ -104,7 +117,14 @@ def bounds(name: str, names: Names) -> tuple[int, int]:
     if kind == "quarter":
         return 0, names.quarters - 1
     table = TABLE.get(
-        {"army": "bases", "mantle": "bases", "press": "bases", "drift": "secretaries"}.get(name, name)
+        {
+            "army": "bases",
+            "mantle": "bases",
+            "press": "bases",
+            "drift": "secretaries",
+            "copy": "copied",
+            "author": "party",
+        }.get(name, name)
     )
     if table is not None:
         return table.low, table.high
@@ -118,7 +138,7 @@ class _Reader:
         self.text, self.names, self.asked, self.this = text, names, asked, this
         self.tokens = [(m[0], m.start()) for m in _TOKEN.finditer(text)]
         self.place = 0
-        self.usage = ""
+        self.usage: str = ""
 
     def peek(self) -> str:
         return self.tokens[self.place][0] if self.place < len(self.tokens) else ""
@@ -130,33 +150,36 @@ class _Reader:
             return self.tokens[self.place - 1]
         return "", len(self.text.rstrip())
 
-    def fail(self, message: str, hint: str = "", start: int | None = None) -> NoReturn:
+    def fail(self, message: Said, hint: Said | None = None, start: int | None = None) -> NoReturn:
         at = self.tokens[self.place - 1][1] if start is None and self.place else start or 0
-        raise SentenceError(message, hint or f"write: {self.usage}", at)
+        raise SentenceError(message, hint or say("check.write", usage=self.usage), at)
 
     def end(self) -> None:
         """Nothing may follow."""
         if self.place < len(self.tokens):
             word, start = self.tokens[self.place]
-            self.fail(f"'{word}' is too much here", start=start)
+            self.fail(say("check.is-too-much-here", word=word), start=start)
 
     def argument(self, kind: str, every: bool, role: bool, before: list[int]) -> int:
         """One argument as an index or a role."""
         word, start = self.next()
         if not word or word in OPS or word[0] in "+-" or (word.isdigit() and kind != "event"):
-            found = f", not '{word}'" if word else ""
-            self.fail(f"{_a(kind)} is missing here{found}", start=start)
+            self.fail(_instead(say(f"check.missing-{kind}"), word), start=start)
         if word == "all":
             if not every:
-                self.fail("'all' cannot stand here", start=start)
+                self.fail(say("check.all-cannot-stand-here"), start=start)
             if roles.ALL in before:
-                self.fail("only one 'all' can stand in a sentence", start=start)
+                self.fail(say("check.only-one-all-can-stand-in-a-sentence"), start=start)
             return roles.ALL
         if kind == "choice":
             event = list(self.names.events)[before[-1]]
             choices = self.names.events[event]
             if word not in choices:
-                self.fail(f"the event '{event}' has no choice '{word}'", nearest(word, choices), start)
+                self.fail(
+                    say("check.the-event-has-no-choice", event=event, word=word),
+                    nearest(word, choices),
+                    start,
+                )
             return choices.index(word)
         if role and (code := self.role(word, start)) is not None:
             return code
@@ -164,17 +187,21 @@ class _Reader:
         if word not in table:
             hint = nearest(word, table)
             if kind == "contender" and word in self.names.figures:
-                hint = f"'{word}' is a figure, not a contender; {hint}"
+                hint = say("check.is-a-figure-not-a-contender", word=word, hint=hint)
             if kind == "figure" and word in self.names.contenders:
-                hint = f"'{word}' is a contender; write 'trust', or name a figure; {hint}"
-            self.fail(f"there is no {kind} '{word}'", hint, start)
+                hint = say("check.is-a-contender-write-trust-or-name-a-figure", word=word, hint=hint)
+            self.fail(say(f"check.no-{kind}", word=word), hint, start)
         return table[word]
 
     def role(self, word: str, start: int) -> int | None:
         """The code of a role such as ``asked`` or ``holder:war``, or None for any other word."""
         if word == "asked":
             if not self.asked:
-                self.fail("nobody is asked here, so 'asked' means nobody", "name a contender", start)
+                self.fail(
+                    say("check.nobody-is-asked-here-so-asked-means-nobody"),
+                    say("check.name-a-contender"),
+                    start,
+                )
             return roles.ASKED
         if word in roles.WORDS and word != "all":
             return roles.WORDS[word]
@@ -184,7 +211,11 @@ class _Reader:
                 return roles.holder_of(self.this)
             offices = self.names.tables["office"]
             if office not in offices:
-                self.fail(f"there is no office '{office}'", nearest(office, offices), start + len("holder:"))
+                self.fail(
+                    say("check.there-is-no-office", office=office),
+                    nearest(office, offices),
+                    start + len("holder:"),
+                )
             return roles.holder_of(offices[office])
         return None
 
@@ -192,12 +223,20 @@ class _Reader:
         """A whole number within the bounds of a quantity."""
         word, start = self.next()
         if not re.fullmatch(r"[+-]?[0-9]{1,7}", word):
-            self.fail(f"a whole number is missing here{_not(word)}", start=start)
+            self.fail(_instead(say("check.missing-whole-number"), word), start=start)
         low, high = bounds(name, self.names)
         if not low <= int(word) <= high:
             near = low if int(word) < low else high
             self.fail(
-                f"'{name}' goes from {low} to {high}, never to {int(word)}", f"the nearest is {near}", start
+                say(
+                    "check.goes-from-to-never-to",
+                    name=name,
+                    low=str(low),
+                    high=str(high),
+                    word=str(int(word)),
+                ),
+                say("check.the-nearest-is", near=str(near)),
+                start,
             )
         return int(word)
 
@@ -214,12 +253,12 @@ class _Reader:
         if word not in table:
             if kind == "quarter" and re.fullmatch(r"[0-9]{4}Q[1-4]", word):
                 last = quarter_id(self.names.quarters - 1, self.names.first)
-                span = f"it runs from {quarter_id(0, self.names.first)} to {last}"
-                self.fail(f"the quarter '{word}' lies outside the scenario", span, start)
+                span = say("check.it-runs-from-to", first=quarter_id(0, self.names.first), last=str(last))
+                self.fail(say("check.the-quarter-lies-outside-the-scenario", word=word), span, start)
             if not word:
-                self.fail(f"{_a(kind)} is missing here", start=start)
+                self.fail(say(f"check.missing-{kind}"), start=start)
             more = ("nobody",) if kind in {"person", "contender"} else ()
-            self.fail(f"there is no {kind} '{word}'", nearest(word, (*table, *more)), start)
+            self.fail(say(f"check.no-{kind}", word=word), nearest(word, (*table, *more)), start)
         return table[word]
 
 
@@ -231,14 +270,18 @@ def read_condition(text: str, names: Names, *, asked: bool = False) -> Condition
     Condition(quantity='exposure', args=(0,), op='<', value=300)
     """
     r = _Reader(text, names, asked, None)
-    r.usage = "a condition, such as: exposure CONTENDER >= 300"
+    r.usage = say("check.a-condition-such-as-exposure-contender-300")
     negated = r.peek() == "not"
     if negated:
         r.next()
     word, start = r.next()
     if word not in QUANTITIES:
-        said = f"'{word}' is not a word of conditions" if word else "a condition is missing here"
-        r.fail(said, nearest(word, QUANTITIES) if word else "", start)
+        what = (
+            say("check.is-not-a-word-of-conditions", word=word)
+            if word
+            else say("check.a-condition-is-missing-here")
+        )
+        r.fail(what, nearest(word, QUANTITIES) if word else None, start)
     quantity = QUANTITIES[word]
     r.usage = usage(word)
     args: list[int] = []
@@ -249,9 +292,9 @@ def read_condition(text: str, names: Names, *, asked: bool = False) -> Condition
         return Condition(word, tuple(args), "=", 0 if negated else 1)
     op, start = r.next()
     if op not in OPS:
-        r.fail(f"a comparison is missing here{_not(op)}", start=start)
-    if quantity.value in {"person", "contender"} and op not in {"=", "!="}:
-        r.fail(f"'{word}' is {_a(quantity.value)}: '{op}' cannot compare it", "write = or !=", start)
+        r.fail(_instead(say("check.missing-comparison"), op), start=start)
+    if quantity.value in _UNRANKED and op not in {"=", "!="}:
+        r.fail(say(f"check.compare-{quantity.value}", word=word, op=op), say("check.write-or"), start)
     value = r.value(quantity.value, word, role=False)
     r.end()
     return Condition(word, tuple(args), _OPPOSITE[op] if negated else op, value)
@@ -272,14 +315,18 @@ def read_effect(
     Effect(table='mantle', args=(-100,), amount=40, absolute=False, conditions=())
     """
     r = _Reader(text, names, asked, this)
-    r.usage = "an effect, such as: mantle CONTENDER +40"
+    r.usage = say("check.an-effect-such-as-mantle-contender-40")
     word, start = r.next()
     if word not in EFFECTS:
-        said = f"'{word}' is not a word of effects" if word else "an effect is missing here"
-        hint = nearest(word, EFFECTS) if word else ""
+        what = (
+            say("check.is-not-a-word-of-effects", word=word)
+            if word
+            else say("check.an-effect-is-missing-here")
+        )
+        hint = nearest(word, EFFECTS) if word else None
         if word in QUANTITIES:
-            hint = f"'{word}' can only be asked for, not changed; {hint}"
-        r.fail(said, hint, start)
+            hint = say("check.can-only-be-asked-for-not-changed", word=word, hint=hint)
+        r.fail(what, hint, start)
     entry = EFFECTS[word]
     r.usage = usage(word, effect=True)
     args: list[int] = []
@@ -289,28 +336,38 @@ def read_effect(
     sign, start = r.next()
     if sign == "=":
         if word in _SHARES:
-            r.fail(f"'{word}' is a share of a whole: it can gain or lose but not be set", start=start)
+            r.fail(say("check.is-a-share-of-a-whole-it-can-gain", word=word), start=start)
         amount = r.value(entry.value, word, role=True)
         r.end()
         return Effect(word, tuple(args), amount, True, conditions)
     if entry.sets:
-        r.fail(f"'{word}' can only be set{_not(sign)}", start=start)
+        r.fail(_instead(say("check.only-set", word=word), sign), start=start)
     if not re.fullmatch(r"[+-][0-9]{1,7}", sign):
         if sign in {"+", "-"}:
-            r.fail(f"the number must follow '{sign}' at once", start=start)
-        r.fail(f"+n, -n or = n is missing here{_not(sign)}", start=start)
+            r.fail(say("check.the-number-must-follow-at-once", sign=sign), start=start)
+        r.fail(_instead(say("check.missing-amount"), sign), start=start)
     amount = int(sign)
     low, high = bounds(word, names)
     if amount == 0:
-        r.fail(f"'{sign}' changes nothing", "delete the effect, or write another number", start)
+        r.fail(
+            say("check.changes-nothing", sign=sign),
+            say("check.delete-the-effect-or-write-another-number"),
+            start,
+        )
     if abs(amount) > high - low:
         r.fail(
-            f"'{word}' goes from {low} to {high}: '{sign}' is more than all of it",
-            f"at most {high - low}",
+            say(
+                "check.goes-from-to-is-more-than-all-of-it",
+                word=word,
+                low=str(low),
+                high=str(high),
+                sign=sign,
+            ),
+            say("check.at-most-n", n=str(high - low)),
             start,
         )
     if word == "drift" and amount < 0:
-        r.fail("'drift' only gains", "write +n; for a loss write 'secretaries'", start)
+        r.fail(say("check.drift-only-gains"), say("check.write-n-for-a-loss-write-secretaries"), start)
     r.end()
     return Effect(word, tuple(args), amount, False, conditions)
 
@@ -318,7 +375,7 @@ def read_effect(
 def read_seat(text: str, names: Names) -> int:
     """Whom an event asks: a contender's index or the code of a role; raises SentenceError."""
     r = _Reader(text, names, False, None)
-    r.usage = "a contender, strongest, feared or holder:OFFICE"
+    r.usage = say("check.a-contender-strongest-feared-or-holder-office")
     out = r.argument("contender", False, True, [])
     r.end()
     return out
@@ -390,9 +447,6 @@ def _written(kind: str, code: int, names: Names) -> str:
     return names.words[kind][code]
 
 
-def _a(kind: str) -> str:
-    return f"an {kind}" if kind[0] in "aeio" else f"a {kind}"
-
-
-def _not(word: str) -> str:
-    return f", not '{word}'" if word else ""
+def _instead(what: Said, word: str) -> Said:
+    """That something is missing, and what stands in its place."""
+    return say("check.instead", what=what, word=word) if word else what

@@ -16,6 +16,8 @@ from typing import Any, Final
 import yaml
 
 from game.content.problems import Place, Problem
+from game.words import Said
+from game.words import said as say
 
 LARGEST_FILE: Final = 2_000_000
 """Bytes of one file."""
@@ -93,22 +95,39 @@ def read(path: Path, name: str) -> tuple[Node | None, list[Problem]]:
     try:
         about = path.stat()
         if not stat.S_ISREG(about.st_mode):
-            return None, [Problem.at(top, f"'{name}' is not a file", "put a YAML file there")]
+            return None, [
+                Problem.at(top, say("check.is-not-a-file", name=name), say("check.put-a-yaml-file-there"))
+            ]
         if about.st_size > LARGEST_FILE:
             return None, [
                 Problem.at(
-                    top, f"'{name}' has {about.st_size:,} bytes; {LARGEST_FILE:,} are allowed", "split it"
+                    top,
+                    say(
+                        "check.has-bytes-are-allowed",
+                        name=name,
+                        st_size=about.st_size,
+                        largest_file=LARGEST_FILE,
+                    ),
+                    say("check.split-it"),
                 )
             ]
         with path.open("rb") as stream:
             raw = stream.read(LARGEST_FILE + 1)
     except FileNotFoundError:
         return None, [
-            Problem.at(top, f"there is no file '{name}'", "add it, or see whether its name is misspelt")
+            Problem.at(
+                top,
+                say("check.there-is-no-file", name=name),
+                say("check.add-it-or-see-whether-its-name-is-misspelt"),
+            )
         ]
     except OSError as error:
         why = (error.strerror or type(error).__name__).lower()
-        return None, [Problem.at(top, f"'{name}' cannot be read: {why}", "check its permissions")]
+        return None, [
+            Problem.at(
+                top, say("check.cannot-be-read", name=name, why=why), say("check.check-its-permissions")
+            )
+        ]
     return parse(raw, name)
 
 
@@ -120,7 +139,13 @@ def parse(raw: bytes, name: str) -> tuple[Node | None, list[Problem]]:
     ({'born': '1878-12-18'}, Place(file='people.yaml', line=1, column=7), [])
     """
     if len(raw) > LARGEST_FILE:
-        return None, [Problem.at(Place(name), f"'{name}' has more than {LARGEST_FILE:,} bytes", "split it")]
+        return None, [
+            Problem.at(
+                Place(name),
+                say("check.has-more-than-bytes", name=name, largest_file=LARGEST_FILE),
+                say("check.split-it"),
+            )
+        ]
     try:
         text = raw.removeprefix(b"\xef\xbb\xbf").decode("utf-8")
     except UnicodeDecodeError as error:
@@ -129,8 +154,8 @@ def parse(raw: bytes, name: str) -> tuple[Node | None, list[Problem]]:
         return None, [
             Problem.at(
                 _spot(name, before, len(before)),
-                f"'{name}' is not UTF-8 here ({byte})",
-                "save the file as UTF-8",
+                say("check.is-not-utf-8-here", name=name, byte=byte),
+                say("check.save-the-file-as-utf-8"),
             )
         ]
     problems = list(_forbidden(text, name))
@@ -147,7 +172,9 @@ def parse(raw: bytes, name: str) -> tuple[Node | None, list[Problem]]:
     node = builder.root
     if node is None and not builder.problems:
         builder.problems.append(
-            Problem.at(Place(name), f"'{name}' is empty", "write something in it or delete it")
+            Problem.at(
+                Place(name), say("check.is-empty", name=name), say("check.write-something-in-it-or-delete-it")
+            )
         )
     return (None if builder.problems else node), builder.problems
 
@@ -155,11 +182,17 @@ def parse(raw: bytes, name: str) -> tuple[Node | None, list[Problem]]:
 def _forbidden(text: str, name: str) -> Iterator[Problem]:
     """Tabs and control characters: the first few."""
     for tab in list(re.finditer("\t", text))[:3]:
-        yield Problem.at(_spot(name, text, tab.start()), f"there is a tab in '{name}'", "use spaces instead")
+        yield Problem.at(
+            _spot(name, text, tab.start()),
+            say("check.there-is-a-tab-in", name=name),
+            say("check.use-spaces-instead"),
+        )
     if m := _CONTROL.search(text):
         code = f"U+{ord(m[0]):04X}"
         yield Problem.at(
-            _spot(name, text, m.start()), f"there is a control character {code} in '{name}'", "delete it"
+            _spot(name, text, m.start()),
+            say("check.there-is-a-control-character-in", code=code, name=name),
+            say("check.delete-it"),
         )
 
 
@@ -173,20 +206,20 @@ class _Enough(Exception):
 
 
 _YAML_HINTS: Final = (
-    ("mapping values are not allowed", "put a text that contains ': ' in quotes"),
-    ("could not find expected ':'", "a colon and a space are missing, or a text needs quotes"),
-    ("did not find expected key", "see whether the lines above are indented alike"),
-    ("did not find expected '-' indicator", "see whether the lines above are indented alike"),
-    ("expected <block end>", "see whether the lines above are indented alike"),
-    ("did not find expected ',' or", "a comma or a closing bracket is missing"),
-    ("expected ',' or", "a comma or a closing bracket is missing"),
-    ("unexpected end of stream", "a closing quotation mark is missing"),
-    ("cannot start any token", "put the text in quotes"),
-    ("undefined alias", "write the thing out instead of *"),
-    ("alias", "put a text that begins with * in quotes"),
-    ("anchor", "put a text that begins with & in quotes"),
-    ("tag", "put a text that begins with ! in quotes"),
-    ("escape", "use single quotes, or double the backslash"),
+    ("mapping values are not allowed", "yaml-colon-text"),
+    ("could not find expected ':'", "yaml-colon"),
+    ("did not find expected key", "yaml-indent"),
+    ("did not find expected '-' indicator", "yaml-indent"),
+    ("expected <block end>", "yaml-indent"),
+    ("did not find expected ',' or", "yaml-comma"),
+    ("expected ',' or", "yaml-comma"),
+    ("unexpected end of stream", "yaml-quote"),
+    ("cannot start any token", "yaml-text"),
+    ("undefined alias", "yaml-write-out"),
+    ("alias", "yaml-star"),
+    ("anchor", "yaml-and"),
+    ("tag", "yaml-bang"),
+    ("escape", "yaml-backslash"),
 )
 
 
@@ -196,10 +229,9 @@ def _wrong_yaml(error: yaml.YAMLError, name: str) -> Problem:
     context = str(getattr(error, "context", None) or "")
     place = Place(name, mark.line + 1, mark.column + 1) if mark else Place(name)
     both = f"{what} {context}".lower()
-    hint = next(
-        (text for part, text in _YAML_HINTS if part in both), "see whether quotes, brackets and indents match"
-    )
-    return Problem.at(place, f"'{name}' is not YAML here: {what}{', ' + context if context else ''}", hint)
+    hint = say("check." + next((key for part, key in _YAML_HINTS if part in both), "yaml-match"))
+    said = f"{what}, {context}" if context else what
+    return Problem.at(place, say("check.not-yaml", file=name, what=said), hint)
 
 
 class _Builder:
@@ -234,7 +266,7 @@ class _Builder:
     def _place(self, event: Any) -> Place:
         return Place(self.name, event.start_mark.line + 1, event.start_mark.column + 1)
 
-    def _wrong(self, place: Place, message: str, hint: str) -> None:
+    def _wrong(self, place: Place, message: Said, hint: Said) -> None:
         self.problems.append(Problem.at(place, message, hint))
         if len(self.problems) >= 20:
             raise _Enough
@@ -242,20 +274,30 @@ class _Builder:
     def _document(self, event: Any) -> None:
         self._documents += 1
         if self._documents > 1:
-            self._wrong(self._place(event), f"'{self.name}' holds a second document", "delete the line ---")
+            self._wrong(
+                self._place(event),
+                say("check.holds-a-second-document", name=self.name),
+                say("check.delete-the-line"),
+            )
             raise _Enough
 
     def _tagged(self, event: Any) -> None:
         # "!" alone is what the parser gives a quoted text.
         if event.tag is not None and event.tag != "!":
             self._wrong(
-                self._place(event), f"'{event.tag}' is a tag; tags are not allowed", "write the plain value"
+                self._place(event),
+                say("check.is-a-tag-tags-are-not-allowed", tag=event.tag),
+                say("check.write-the-plain-value"),
             )
 
     def _count(self, place: Place) -> None:
         self._nodes += 1
         if self._nodes > MOST_NODES:
-            self._wrong(place, f"'{self.name}' holds more than {MOST_NODES:,} values", "split it")
+            self._wrong(
+                place,
+                say("check.holds-more-than-values", name=self.name, most_nodes=MOST_NODES),
+                say("check.split-it"),
+            )
             raise _Enough
 
     def _scalar(self, event: Any) -> None:
@@ -285,7 +327,9 @@ class _Builder:
         if _INT.fullmatch(text):
             if len(text) > 16:
                 self._wrong(
-                    place, f"the number {text[:8]}... has {len(text)} digits", "write a smaller number"
+                    place,
+                    say("check.the-number-has-digits", text=text[:8], n=str(len(text))),
+                    say("check.write-a-smaller-number"),
                 )
                 return 0
             return int(text)
@@ -296,13 +340,21 @@ class _Builder:
     def _key(self, key: str, place: Place) -> None:
         above = self._open[-1][0]
         if len(key) > 100:
-            self._wrong(place, f"the key '{key[:20]}...' is too long", "see whether a line break is missing")
+            self._wrong(
+                place,
+                say("check.the-key-is-too-long", key=key[:20]),
+                say("check.see-whether-a-line-break-is-missing"),
+            )
         if key == "<<":
-            self._wrong(place, "'<<' would merge a mapping; that is not allowed", "write the keys out")
+            self._wrong(
+                place, say("check.would-merge-a-mapping-that-is-not-allowed"), say("check.write-the-keys-out")
+            )
         if key in above.keys:
             first = above.keys[key]
             self._wrong(
-                place, f"the key '{key}' stands here twice, first in line {first.line}", "delete one of them"
+                place,
+                say("check.the-key-stands-here-twice-first-in-line", key=key, line=str(first.line)),
+                say("check.delete-one-of-them"),
             )
         self._waiting[-1] = (key, place)
 
@@ -312,12 +364,16 @@ class _Builder:
         self._count(place)
         if len(self._open) >= DEEPEST:
             self._wrong(
-                place, f"'{self.name}' is nested more than {DEEPEST} deep here", "see whether brackets match"
+                place,
+                say("check.is-nested-more-than-deep-here", name=self.name, deepest=str(DEEPEST)),
+                say("check.see-whether-brackets-match"),
             )
             raise _Enough
         if self._open and isinstance(self._open[-1][0].value, dict) and self._waiting[-1] is None:
             self._wrong(
-                place, "a key must be a word, not a list or a mapping", "put it in quotes if it is a text"
+                place,
+                say("check.a-key-must-be-a-word-not-a-list"),
+                say("check.put-it-in-quotes-if-it-is-a-text"),
             )
             raise _Enough
         node = Node({} if isinstance(event, yaml.MappingStartEvent) else [], place)
@@ -337,20 +393,26 @@ class _Builder:
         self._aliases += 1
         if self._aliases > MOST_ALIASES:
             self._wrong(
-                place, f"'{self.name}' has more than {MOST_ALIASES} aliases", f"write '*{event.anchor}' out"
+                place,
+                say("check.has-more-than-aliases", name=self.name, most_aliases=str(MOST_ALIASES)),
+                say("check.write-out", anchor=event.anchor),
             )
             raise _Enough
         if any(anchor is not None for _, anchor in self._open):
-            self._wrong(place, f"the alias '*{event.anchor}' stands inside an anchor", "write the thing out")
+            self._wrong(
+                place,
+                say("check.the-alias-stands-inside-an-anchor", anchor=event.anchor),
+                say("check.write-the-thing-out"),
+            )
             raise _Enough
         found = self._anchors.get(event.anchor)
         if found is None:
-            self._wrong(
-                place, f"'*{event.anchor}' means nothing here", "put a text that begins with * in quotes"
-            )
+            self._wrong(place, say("check.means-nothing-here", anchor=event.anchor), say("check.yaml-star"))
             raise _Enough
         if self._open and isinstance(self._open[-1][0].value, dict) and self._waiting[-1] is None:
-            self._wrong(place, f"the key '*{event.anchor}' is an alias", "write the key out")
+            self._wrong(
+                place, say("check.the-key-is-an-alias", anchor=event.anchor), say("check.write-the-key-out")
+            )
             raise _Enough
         self._put(Node(found.value, place, found.keys))
 

@@ -10,6 +10,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from game.content.kinds import Text, fault
 from game.content.problems import nearest
 from game.content.schema import Part
+from game.words import said as say
 
 CASES = ("nom", "gen", "dat", "acc", "ins", "pre")
 FORMS = (*CASES, "short", "full", "initials", "life", "gender", *(f"full.{case}" for case in CASES))
@@ -22,10 +23,11 @@ def _filled(text: str) -> str:
         list(Formatter().parse(text))
     except ValueError:
         raise fault(
-            "the braces of this text do not match", "write {{ and }} for braces that are meant as such"
+            say("check.the-braces-of-this-text-do-not-match"),
+            say("check.write-for-braces-that-are-meant-as-such"),
         ) from None
     if not text.strip():
-        raise fault("this text is empty", "write something")
+        raise fault(say("check.this-text-is-empty"), say("check.write-something"))
     return text
 
 
@@ -46,15 +48,15 @@ def _forms(value: Any) -> Any:
 
 def _form(key: str) -> str:
     if key not in FORMS:
-        raise fault(f"'{key}' is not a form of a name", nearest(key, FORMS))
+        raise fault(say("check.is-not-a-form-of-a-name", key=key), nearest(key, FORMS))
     return key
 
 
 def _named(forms: dict[str, str]) -> dict[str, str]:
     if not {"nom", "short", "full"} & forms.keys():
-        raise fault("a name has no 'nom', 'short' or 'full'", "add 'nom: ...' (or 'short: ...')")
+        raise fault(say("check.a-name-has-no-nom-short-or-full"), say("check.add-nom-or-short"))
     if forms.get("gender", "m") not in {"m", "f", "n", "p"}:
-        raise fault(f"'{forms['gender']}' is not a gender", "write m, f, n or p")
+        raise fault(say("check.is-not-a-gender", gender=forms["gender"]), say("check.write-m-f-n-or-p"))
     return forms
 
 
@@ -75,12 +77,28 @@ class Names(Part):
 
 
 class EventText(Part):
-    """What is said of an event: its title, what all hear, what only he who is asked hears, the answers."""
+    """What is said of an event: its title, what the newspapers could print, what the Politburo knew of it, where
+    historians differ, and the answers."""
 
     title: Words | None = None
     public: Words | None = None
     secret: Words | None = None
+    dissent: Words | None = None
     choices: dict[str, Words] = Field(default_factory=dict)
+
+
+class AmbitionText(Part):
+    """What an ambition is called, and what it asks, told to him who may hold it."""
+
+    title: Words | None = None
+    about: Words | None = None
+
+
+class DocumentText(Part):
+    """What a paper is called, and what it says and is worth."""
+
+    title: Words | None = None
+    about: Words | None = None
 
 
 class About(Part):
@@ -98,6 +116,10 @@ class TextFile(Part):
     scenario: About = About()
     names: Names = Names()
     events: dict[str, EventText] = Field(default_factory=dict)
+    ambitions: dict[str, dict[str, AmbitionText]] = Field(default_factory=dict)
+    sources: dict[str, Words] = Field(default_factory=dict)
+    """What a work is called in this language: by its key in sources.yaml, or as an ``S:`` line names it."""
+    documents: dict[str, DocumentText] = Field(default_factory=dict)
 
 
 KINDS = {
@@ -114,7 +136,8 @@ def flat(text: TextFile) -> dict[str, str]:
     """Every text of a language by key.
 
     ``person.ID.short``, ``region.ID``, ``office.ID.gen``, ``sitting.ID``, ``event.ID.title`` and
-    ``.public .secret .choice.ID``, ``scenario.title``, ``scenario.about``.
+    ``.public .secret .dissent .choice.ID``, ``ambition.CONTENDER.ID.title`` and ``.about``, ``source.WORK``,
+    ``document.ID.title`` and ``.about``, ``scenario.title``, ``scenario.about``.
     """
     out: dict[str, str] = {}
     for key in About.model_fields:
@@ -126,10 +149,20 @@ def flat(text: TextFile) -> dict[str, str]:
             out[f"{kind}.{id}"] = whole["nom"]
             out |= {f"{kind}.{id}.{form}": value for form, value in whole.items()}
     for id, event in text.events.items():
-        for key in ("title", "public", "secret"):
+        for key in ("title", "public", "secret", "dissent"):
             if value := getattr(event, key):
                 out[f"event.{id}.{key}"] = value
         out |= {f"event.{id}.choice.{choice}": value for choice, value in event.choices.items()}
+    for who, named in text.ambitions.items():
+        for id, ambition in named.items():
+            for key in ("title", "about"):
+                if value := getattr(ambition, key):
+                    out[f"ambition.{who}.{id}.{key}"] = value
+    out |= {f"source.{work}": title for work, title in text.sources.items()}
+    for id, document in text.documents.items():
+        for key in ("title", "about"):
+            if value := getattr(document, key):
+                out[f"document.{id}.{key}"] = value
     return out
 
 

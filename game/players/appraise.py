@@ -11,10 +11,14 @@ from typing import Any
 
 import numpy as np
 
-from game.rules import orders, wants
+from game.players import aims, papers
+from game.rules import motions, orders, wants
 from game.rules.choose import by_viewer, spread
+from game.rules.nominees import nominees
 from game.rules.scenario import Scenario
 from game.rules.terms import (
+    CONFERENCE,
+    CONGRESS,
     INDUSTRY,
     JOINT,
     OUTPUT,
@@ -25,14 +29,23 @@ from game.rules.terms import (
     IntArray,
 )
 from game.rules.view import Views
+from game.rules.word import before_congress
 
 i32 = np.int32
 _OFTEN = np.array([-8 * bin(n).count("1") for n in range(64)], dtype=np.int32)
 
 
+SPOILS = np.array([2, 4, 10, 90, 200, 160, 120, 30], dtype=np.int32)
+"""What a sanction of severity 1 to 8 takes from its target, in parts of 600 of one's hostility.
+
+Words cost little and clear a hundred of the case; a post or a seat is a prize; who is out of the room has nothing
+left that is worth taking (assumption).
+"""
+
+
 def big_sitting(scenario: Scenario, quarter: int) -> bool:
     """Whether a conference or a congress sits in a quarter."""
-    return any(x.body >= 3 for x in scenario.sittings_by_quarter[quarter])
+    return any(x.body in (CONFERENCE, CONGRESS) for x in scenario.sittings_by_quarter[quarter])
 
 
 def margins(views: Views) -> tuple[IntArray, IntArray]:
@@ -64,8 +77,20 @@ def margins(views: Views) -> tuple[IntArray, IntArray]:
 def utilities(views: Views, persona: IntArray) -> IntArray:
     """The utility of every option to every viewer: int32[h, v, n]; `persona` int32[v, 6]."""
     a = _Appraisal(views, persona)
-    for part in (_apparatus, _words, _mass_and_army, _motions, _committee, _lines, _intrigue, _self):
+    for part in (
+        _apparatus,
+        _words,
+        _outside,
+        _mass_and_army,
+        _motions,
+        _committee,
+        _lines,
+        _intrigue,
+        _self,
+    ):
         part(a)
+    papers.add(views, persona, a.out, a.at)
+    aims.add(views, a.out, a.at)
     return a.out
 
 
@@ -94,6 +119,8 @@ class _Appraisal:
         self.hostility: IntArray = np.clip(
             (self.menace // i32(3))[:, None] - self.regard + views.dominance, 0, 2000
         )
+        # Who has sworn with others against him is met with the same coin.
+        self.hostility += i32(400) * views.own(views.sworn.transpose(0, 1, 3, 2))
         self.me = (np.arange(c) == views.seats[:, None])[None]
 
 
@@ -117,6 +144,15 @@ def _apparatus(a: _Appraisal) -> None:
     h, v, slot = np.nonzero(left)
     np.subtract.at(place, (h, v, left[h, v, slot] - 1), (i32(100) + a.loyalty // i32(3))[v])
     a.out[:, :, a.at["place"]] = place
+    # To move a first secretary is a stronger blow than to place people, and a louder one.
+    rival = np.zeros(place.shape, dtype=np.int32, order="F")
+    for k in range(len(a.scenario.contenders)):
+        his = (views.first == k)[:, None]
+        if his.any():
+            rival += his * (a.hostility[:, :, k, None] // i32(20) - i32(250) * a.allied[:, :, k, None])
+    a.out[:, :, a.at["transfer"]] = place // i32(2) - i32(25) + rival
+    look = a.hostility // i32(18) + i32(25) * (views.exposure >= 200) - i32(300) * a.allied - i32(75)
+    a.out[:, :, a.at["inspect"]] = look
     worth = i32(20 + (80 if big_sitting(s, views.quarter) else 0))
     seats = (views.first[:, None] == views.seats[:, None]).sum(axis=2, dtype=np.int32)
     a.out[:, :, a.at["prepare"]] = _wide(worth * seats // i32(4))
@@ -138,6 +174,33 @@ def _words(a: _Appraisal) -> None:
     )
     fallen = views.rung[:, None, : polemic.shape[2]] < 5
     a.out[:, :, a.at["polemic"]] = polemic - i32(120) * fallen
+
+
+def _outside(a: _Appraisal) -> None:
+    """Platform, street, circle and letters: what is left to who does not rule."""
+    views, s = a.views, a.scenario
+    free = before_congress(s, views.quarter)
+    loud = a.tempo // i32(16) + a.doctrine // i32(20)
+    silence = views.discussion[:, None] == 0
+    platform = (
+        loud
+        + i32(25)
+        - (i32(0) if free else i32(90)) * silence
+        - i32(70) * a.commands
+        - a.exposure // i32(20)
+    )
+    a.out[:, :, a.at["platform"]] = _wide(platform)
+    # Who has more friends in the works than among the secretaries gains by open words.
+    below = (a.bases[:, :, 1] - a.bases[:, :, 0]) // i32(4) + a.doctrine // i32(16)
+    # The junior partner of a man who is about to rule alone appeals to the party, too.
+    pressed = views.dominance.max(axis=2) // i32(11) * (views.own(views.dominance) == 0)
+    talk = below + pressed - i32(60) * a.commands + i32(45 if free else 10) - i32(25)
+    a.out[:, :, a.at["discussion"]] = _wide(talk - i32(200) * views.holds("prepare"))
+    street = a.tempo // i32(10) - a.caution // i32(8) - i32(120) * a.commands - i32(20)
+    a.out[:, :, a.at["demonstrate"]] = _wide(street + (a.exposure > 500) * i32(30))
+    a.out[:, :, a.at["circle"]] = _wide(i32(40) + a.doctrine // i32(40) - a.exposure // i32(40))
+    a.out[:, :, a.at["appeal"]] = _wide(i32(60) + a.doctrine // i32(40) + i32(0) * a.exposure)
+    a.out[:, :, a.at["letters"]] = _wide(i32(45) + a.doctrine // i32(40) + i32(0) * a.exposure)
 
 
 def _mass_and_army(a: _Appraisal) -> None:
@@ -195,7 +258,7 @@ def _motions(a: _Appraisal) -> None:
     chance -= i32(3) * gap
     chance += i32(460) - i32(333) * thirds
     np.clip(chance, 20, 980, out=chance)
-    prize = spread(a.hostility, i32(20) + i32(12) * severity, np.multiply)
+    prize = spread(a.hostility, SPOILS, np.multiply)
     prize //= i32(600)
     prize -= _wide(a.allied * _wide(i32(300) + a.loyalty // i32(2)))
     # The mild man is the clever one: patience holds the harsh motion back.
@@ -212,7 +275,7 @@ def _motions(a: _Appraisal) -> None:
     if (listed.body[listed.fills] >= 0).any():
         margin = inner if listed.body[listed.fills].max() == POLITBURO else outer
         value = _post(views.boss, views.boss == views.seats[:, None], margin, vacant, warmth, _post_worth(s))
-        nobody = (orders.nominees(views) < 0).astype(np.int32)
+        nobody = (nominees(views) < 0).astype(np.int32)
         a.out[:, :, table + listed.fills.start : table + listed.fills.stop] = value - i32(1000) * _wide(
             nobody
         )
@@ -223,8 +286,66 @@ def _motions(a: _Appraisal) -> None:
         patron = views.first - (views.first == inner.shape[2]) * i32(inner.shape[2] + 1)
         value = _post(patron[:, None], by_viewer(views.first, views.seats), margin, vacant, warmth, prize)
         a.out[:, :, table + listed.secretaries.start : table + listed.secretaries.stop] = value
+    if (listed.body[listed.statutes] >= 0).any():
+        _structural(a, outer, own_share)
     value = a.regard // i32(8) - i32(40) + i32(150) * a.me
     a.out[:, :, table + listed.returns.start : table + listed.returns.stop] = value
+
+
+STATUTE_SPOILS = {
+    "collegial-secretariat": 120, "subordinate-secretariat": 90, "abolish-general-secretary": 170,
+    "secret-ballot": 110, "rotation": 50,
+}  # fmt: skip
+"""What a blow at the Secretariat is worth, in parts of 600 of one's hostility to its head (assumption)."""
+
+
+def _structural(a: _Appraisal, outer: IntArray, own_share: IntArray) -> None:
+    """Structural motions: against the Secretariat, for more seats by who has the plenum, for or against the ban."""
+    views, s = a.views, a.scenario
+    listed = orders.slate(s, views.quarter)
+    table = a.at["table"].start
+    start = table + listed.statutes.start
+    c = outer.shape[2]
+    office = s.office_with("prepare")
+    shape = outer.shape[:2]
+    hope, prize = (np.zeros(shape, dtype=np.int32, order="F") for _ in range(2))
+    mine = np.zeros(shape, dtype=bool, order="F")
+    if office >= 0:
+        general = views.boss[:, :, office]
+        for k in range(c):
+            his = (general == k).astype(np.int32)
+            hope += outer[:, :, k] * his
+            prize += a.hostility[:, :, k] * his
+        mine = general == views.seats
+    chance = np.clip(hope + i32(340), 20, 950)
+    for name, weight in STATUTE_SPOILS.items():
+        value = _hoped(chance, prize * i32(weight) // i32(600)) - i32(25)
+        a.out[:, :, start + motions.STATUTE[name]] = value - i32(1000) * mine
+    short = i32(2) * views.own(views.politburo) <= views.politburo_size[:, None]
+    packs = (own_share > 500) & short & (views.size[:, 0] < 11)[:, None]
+    a.out[:, :, start + motions.STATUTE["enlarge-politburo"]] = np.where(packs, i32(80), i32(-60))
+    a.out[:, :, start + motions.STATUTE["enlarge-committee"]] = np.where(own_share > 500, i32(30), i32(-60))
+    safer = np.clip(i32(560) - views.security, 0, 400) // i32(5)
+    shut = np.where(a.commands, i32(20) + a.patience // i32(25), i32(-100))
+    a.out[:, :, start + motions.STATUTE["close-discussion"]] = shut
+    a.out[:, :, start + motions.STATUTE["tenure"]] = np.where(mine, safer[:, None], i32(25))
+    free = a.out_of_power * (a.exposure // i32(5)) - i32(300) * a.commands
+    a.out[:, :, start + motions.STATUTE["lift-ban"]] = free - i32(20)
+    a.out[:, :, start + motions.STATUTE["enforce-ban"]] = np.where(a.commands, i32(22), i32(-200))
+    if (listed.body[listed.delegations] >= 0).any():
+        hope = np.zeros((*shape, len(s.regions)), dtype=np.int32, order="F")
+        prize = np.zeros_like(hope, order="F")
+        for k in range(c):
+            his = (views.first == k) & (views.secretaries[:, :, k] >= s.parameter["fortress"])
+            if his.any():
+                held = his.astype(np.int32)[:, None]
+                hope += held * outer[:, :, k, None]
+                prize += held * (a.hostility[:, :, k] - i32(500) * a.allied[:, :, k])[:, :, None]
+        value = _hoped(np.clip(hope + i32(340), 20, 950), prize * i32(70) // i32(600)) - i32(25)
+        a.out[:, :, table + listed.delegations.start : table + listed.delegations.stop] = value
+    friend = a.allied * np.clip(views.exposure - i32(250), 0, 400) // i32(5)
+    own = a.me * np.clip(views.exposure - i32(200), 0, 500) // i32(4)
+    a.out[:, :, table + listed.commissions.start : table + listed.commissions.stop] = friend + own - i32(25)
 
 
 def _hoped(chance: IntArray, prize: IntArray) -> IntArray:

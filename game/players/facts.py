@@ -7,11 +7,12 @@ from functools import cached_property
 
 import numpy as np
 
-from game.rules import pacts, power
+from game.rules import pacts, power, reports
+from game.rules.hearsay import minds
 from game.rules.quarter import Play, side_by_side
-from game.rules.scenario import Scenario
-from game.rules.terms import BoolArray, IntArray, SeedArray
-from game.rules.view import View, Views, look, look_together, minds
+from game.rules.scenario import Scenario, Sitting
+from game.rules.terms import BoolArray, IntArray, LongArray, SeedArray
+from game.rules.view import View, Views, look, look_together
 from game.rules.votes import Docket
 
 
@@ -37,6 +38,11 @@ class Facts:
     def view(self) -> View:
         """What the seat may know of the World; made when first asked for."""
         return look(self._play.world, self.seat)
+
+    @property
+    def play(self) -> Play:
+        """The game, for asking a record what it says here; no player looks at its World."""
+        return self._play
 
     @property
     def alone(self) -> Table:
@@ -75,9 +81,21 @@ class Table:
         return self._play.quarter
 
     @property
+    def sitting(self) -> Sitting | None:
+        """The sitting that is being held, if one is."""
+        return self._play.sitting
+
+    @cached_property
+    def mandates(self) -> LongArray:
+        """Delegates each contender brings to the congress that sits, as the credentials say: int64[h, c]."""
+        sitting = self.sitting
+        assert sitting is not None
+        return reports.mandates(self._play.world, sitting)
+
+    @property
     def persona(self) -> IntArray:
         """Temperaments of the seats: int32[v, 6]."""
-        return np.asarray(self.scenario.persona)[list(self.seats)]
+        return self.scenario.temperament[list(self.seats)]
 
     @cached_property
     def views(self) -> Views:

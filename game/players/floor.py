@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
+from game.players import aims, papers, rights
 from game.players.appraise import i32
 from game.players.facts import Table
 from game.rules import power
 from game.rules.choose import by_viewer, equals
+from game.rules.motions import STATUTE, STATUTES
 from game.rules.terms import IntArray, Motion, Stance
 from game.rules.view import Views
 from game.rules.votes import Docket
@@ -46,7 +50,8 @@ def stands(views: Views, docket: Docket) -> tuple[IntArray, IntArray]:
     of_mover = of(mover, regard)
     if sanction.any():
         severity = docket.severity[:, None]
-        put(sanction, of_mover // i32(3) - of(subject, hate), i32(40) + i32(10) * severity)
+        spare = i32(aims.FLOOR_COMRADE) * aims.comrades(views)
+        put(sanction, of_mover // i32(3) - of(subject, hate + spare), i32(40) + i32(10) * severity)
         np.copyto(want, -1000, where=own)
         np.copyto(want, 800, where=sanction & his)
     fill, swap = kind == Motion.FILL, kind == Motion.SECRETARY
@@ -67,8 +72,9 @@ def stands(views: Views, docket: Docket) -> tuple[IntArray, IntArray]:
         step = (docket.direction * i32(s.parameter["line.step"]))[:, None]
         stand = np.stack([views.position[rows, k, issue] for k in views.seats], axis=1)
         gain = np.abs(stand - now) - np.abs(stand - np.clip(now + step, -1000, 1000))
-        put(line, i32(4) * gain, 60)
-    report = kind == Motion.REPORT
+        push = aims.wanted_line(views, rows, issue) * docket.direction[:, None] * i32(aims.FLOOR_LINE)
+        put(line, i32(4) * gain + push, 60)
+    report = (kind == Motion.REPORT) | (kind == Motion.THESES)
     if report.any():
         put(report, of_mover, 70)
     resign = kind == Motion.RESIGN
@@ -77,12 +83,55 @@ def stands(views: Views, docket: Docket) -> tuple[IntArray, IntArray]:
     back = kind == Motion.RETURN
     if back.any():
         np.copyto(want, of(subject, regard), where=back)
+    paper = kind == Motion.PUBLISH
+    if paper.any():
+        glad = of_mover // i32(4)
+        row, slot = np.nonzero(docket.motion == Motion.PUBLISH)
+        glad[row, :, slot] += papers.glad(views, row, docket.subject[row, slot])
+        put(paper, glad, 60)
+    if (kind >= Motion.STATUTE).any():
+        _structural(views, docket, of, regard, hate, put)
     # A promise to vote together weighs more than taste.
     friend = (of(mover, bound) > 0) & ~his
     np.copyto(want, np.maximum(want, 300), where=friend & ~own)
     victim = sanction & (of(subject, bound) > 0) & ~his
     np.copyto(want, np.minimum(want, -400), where=victim)
     return np.clip(want, -1000, 1000), weight
+
+
+def _structural(
+    views: Views,
+    docket: Docket,
+    of: Callable[[IntArray, IntArray], IntArray],
+    regard: IntArray,
+    hate: IntArray,
+    put: Callable[[np.ndarray, IntArray, IntArray | int], None],
+) -> None:
+    """Structural motions: against the Secretariat as one fears its head, for safety of posts, for the accused."""
+    kind, subject = docket.motion[:, None], docket.subject[:, None]
+    # Who won the last vote in the Politburo takes himself for the leadership.
+    commands = views.mine(views.won)[:, :, None] > 0
+    office = views.scenario.office_with("prepare")
+    general = views.boss[:, :, office : office + 1] if office >= 0 else np.full((1, 1, 1), -1, dtype=np.int32)
+    his = general == views.seats[:, None]
+    law = kind == Motion.STATUTE
+    if law.any():
+        hits = np.array([s.hits for s in STATUTES])[np.clip(subject, 0, len(STATUTES) - 1)]
+        against = np.where(his, -1000, -of(general, hate))
+        ruling = np.where(commands, 250, -250).astype(np.int32)
+        put(law & hits, against, 60)
+        put(law & ~hits, ruling + np.zeros_like(against), 50)
+        exposed = views.own(views.exposure)[:, :, None]
+        put(law & (subject == STATUTE["lift-ban"]), np.where(commands, -400, exposed) + 0 * against, 60)
+        put(law & (subject == STATUTE["tenure"]), 200 + 0 * against, 50)
+    sent = kind == Motion.DELEGATION
+    if sent.any():
+        rows = np.arange(views.histories)[:, None]
+        first = views.first[rows, np.clip(docket.subject, 0, views.first.shape[1] - 1)][:, None]
+        put(sent, of(docket.mover[:, None], regard) // i32(2) - of(first, regard), 70)
+    mild = kind == Motion.COMMISSION
+    if mild.any():
+        put(mild, of(subject, regard) // i32(2) + i32(100), 50)
 
 
 def _machine(views: Views) -> IntArray:
@@ -121,17 +170,19 @@ def _boss_of(views: Views, office: IntArray) -> IntArray:
 
 def speak(table: Table, persona: IntArray, out: IntArray) -> IntArray:
     """Which motion each speaks to, how, and what he stakes: int32[h, v, 3] (slot, stance, stake)."""
-    views, docket = table.views, table.docket
-    live = (docket.motion != Motion.NONE)[:, None]
-    if not live.any():
+    used = np.flatnonzero((table.docket.motion != Motion.NONE).any(axis=0))
+    if not len(used):
         return out
+    # Slots that are empty everywhere are not thought about.
+    views, docket = table.views, table.docket.first(int(used[-1]) + 1)
+    live = (docket.motion != Motion.NONE)[:, None]
     want, weight = stands(views, docket)
     strength = np.abs(want) * weight // i32(100)
     # Speaking alone against a leadership exposes: the cautious keep silent.
     shy = persona[:, 1] // i32(12) + views.own(views.exposure) // i32(15)
     lost_cause = (want < 0) & (views.mine(views.won) == 0)[:, :, None]
     strength -= shy[:, :, None] * lost_cause
-    strength *= live
+    strength *= live & (docket.off == 0)[:, None]
     # The first of equals on the docket; below 25 nothing is worth a word.
     key = strength * i32(8) + (i32(7) - np.arange(docket.slots, dtype=np.int32))
     top = key.max(axis=2)
@@ -145,4 +196,5 @@ def speak(table: Table, persona: IntArray, out: IntArray) -> IntArray:
     out[:, :, 0] = np.where(go, slot, -1)
     out[:, :, 1] = stance * go
     out[:, :, 2] = stake * go
+    rights.reconsider(table, want, wanted, out)
     return out

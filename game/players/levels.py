@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from game.players.facts import Facts, facts, table
+from game.players.history import NAME, History, Script
 from game.players.politician import Politician, decide_table
 from game.players.random import Random
 from game.rules.quarter import Play, Stage
@@ -28,8 +29,13 @@ LEVELS = ("random", *NOISE)
 """Levels that exist, weakest first."""
 
 
-def level(name: str, scenario: Scenario, seat: int) -> Player:
-    """A player of a named level for a seat; raises ValueError naming the levels when there is none."""
+def level(name: str, scenario: Scenario, seat: int, script: Script | None = None) -> Player:
+    """A player of a named level for a seat; `script` is the record that the level `history` follows.
+
+    Raises ValueError naming the levels when there is none of that name.
+    """
+    if name == NAME and script is not None:
+        return History(scenario, seat, script, NOISE["politician"])
     if name == "random":
         return Random(scenario, seat)
     if name in NOISE:

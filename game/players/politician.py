@@ -10,12 +10,14 @@ from functools import lru_cache
 
 import numpy as np
 
+from game.players import without
 from game.players.appraise import big_sitting, i32, utilities, waverers
 from game.players.facts import Facts, Table
 from game.players.floor import speak
 from game.players.talks import answer_offers, make_offers, take_counters
-from game.rules import dice, orders
+from game.rules import dice, orders, pacts
 from game.rules.choose import equals
+from game.rules.nominees import nominees
 from game.rules.power import precedence
 from game.rules.quarter import Stage
 from game.rules.scenario import Scenario
@@ -61,9 +63,13 @@ def decide_table(table: Table, stage: Stage, noise: tuple[int, ...]) -> IntArray
     persona = table.persona
     blur = np.array(noise, dtype=np.int32)
     if stage.kind in ("before", "after"):
-        return _choose(table, persona, blur, out)
+        return answer_question(table, persona, blur, out)
+    if stage.kind in ("offers", "answers", "counters") and without.does_without(
+        table.scenario, without.PACTS
+    ):
+        return out
     if stage.kind == "offers":
-        return make_offers(table.views, persona, blur, out)
+        return without.drop(table.scenario, make_offers(table.views, persona, blur, out), pacts.C_VOTE)
     if stage.kind == "answers":
         return answer_offers(table, persona, blur, out)
     if stage.kind == "counters":
@@ -83,7 +89,7 @@ def misjudged(views: Views, question: str, names: tuple[str, ...], noise: IntArr
     return out
 
 
-def _choose(table: Table, persona: IntArray, noise: IntArray, out: IntArray) -> IntArray:
+def answer_question(table: Table, persona: IntArray, noise: IntArray, out: IntArray) -> IntArray:
     """Answers to the bulletin: the urge of the temperament, and a good deal of mood."""
     scenario, quarter = table.scenario, table.quarter
     for v, seat in enumerate(table.seats):
@@ -161,8 +167,15 @@ def give_orders(views: Views, persona: IntArray, noise: IntArray, out: IntArray)
     precede, option_at, group = _shape_of(s)
     score = utilities(views, persona)
     codes = orders.closed(views)
+    left = without.options(s)
+    if left is not None:
+        codes[:, :, left] = 1
     top = np.empty((*score.shape[:2], len(orders.KINDS)), dtype=np.int32, order="F")
     for n, where in enumerate(orders.spans(s)):
+        if where.start == where.stop:
+            # A scenario without documents has no orders about them.
+            top[:, :, n] = CLOSED << 9
+            continue
         # Score above, precedence of the option's name below: one maximum finds the best target, no seat number.
         part = (codes[:, :, where] != 0) * i32(CLOSED)
         part += score[:, :, where]
@@ -176,22 +189,33 @@ def give_orders(views: Views, persona: IntArray, noise: IntArray, out: IntArray)
     room = orders.room(views)
     purse = views.own(views.capital).copy()
     cost = orders.costs(s)[best_option]
+    shift = orders.KIND["shift"]
+    issue = (best_option[:, :, shift] - orders.spans(s)[shift].start) // 2
+    pages = views.mine(views.pages)
+    cost[:, :, shift] += orders.words_price(np.take_along_axis(pages, issue[:, :, None], axis=2)[:, :, 0])
     # Capital kept for the floor is worth something, most of all before a congress.
     best -= cost * i32(24 if big_sitting(s, views.quarter) else 14)
-    kinds = np.arange(len(orders.KINDS), dtype=np.int32)
-    best = (best << i32(5)) + precedence("kind", tuple(k.id for k in orders.KINDS), 32) // i32(32)
+    order = precedence("kind", tuple(k.id for k in orders.KINDS), 64) // i32(64)
+    kind_at = np.argsort(order, kind="stable").astype(np.int32)
+    # The kind's precedence lies below its score, so that the maximum names the kind.
+    best = (best << i32(6)) + order
+    free = legal & (room[:, :, group] > 0)
+    best *= free
+    rows, seat = np.arange(views.histories)[:, None], views.order
     for slot in range(3):
-        open_ = legal & (cost <= purse[:, :, None]) & (room[:, :, group] > 0)
-        worth = best * open_ - (~open_) * i32(1 << 24)
-        kind = worth.argmax(axis=2)
-        picked = equals(kind, kinds)
-        go = (worth * picked).sum(axis=2) > 0
-        picked &= go[:, :, None]
-        out[:, :, slot, 0] = (best_option * picked).sum(axis=2) - (~go)
-        purse -= (cost * picked).sum(axis=2, dtype=np.int32)
-        legal &= ~picked
-        for g in range(len(GROUPS)):
-            room[:, :, g] -= picked[:, :, group == g].sum(axis=2, dtype=np.int32)
+        top = (best * (cost <= purse[:, :, None])).max(axis=2)
+        go = top > 0
+        kind = kind_at[top & i32(63)]
+        out[:, :, slot, 0] = np.where(go, best_option[rows, seat, kind], -1)
+        purse -= cost[rows, seat, kind] * go
+        best[rows, seat, kind] *= ~go
+        # A group is closed once its places are taken.
+        its = group[kind]
+        left = room[rows, seat, its] - go
+        room[rows, seat, its] = left
+        full = go & (left <= 0)
+        if full.any():
+            best *= ~equals(np.where(full, its, i32(-1)), group)
     complete(views, out)
     return out
 
@@ -210,9 +234,11 @@ def complete(views: Views, out: IntArray) -> None:
     n = np.clip(option - span.start, 0, len(listed.kind) - 1)
     kind = listed.kind[n]
     out[:, :, :, 2] += listed.place[n] * tabled
-    who = orders.nominees(views)[:, :, None]
+    who = nominees(views)[:, :, None]
     fills = tabled & (kind == Motion.FILL)
     out[:, :, :, 1] += np.maximum(who, 0) * fills
     out[:, :, :, 1] += views.seats[:, None].astype(np.int32) * (tabled & (kind == Motion.SECRETARY))
     gone: BoolArray = (fills & (who < 0)) | (tabled & (listed.place[n] < 0))
-    out[gone] = -1
+    if gone.any():
+        out[gone] = -1
+        out[...] = orders.close_up(out)

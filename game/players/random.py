@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
+from game.players import without
 from game.players.facts import Facts
 from game.players.politician import complete
-from game.rules import dice, orders
+from game.rules import dice, orders, pacts
 from game.rules.quarter import Stage
 from game.rules.scenario import Scenario
 from game.rules.terms import IntArray, Motion, Stance
@@ -36,7 +37,7 @@ class Random:
             names = ("go", "who", "enemy", "term")
             lots = dice.per_mille(view.mind, view.quarter, asks, names)
             # Lots fall on ids, not on places in the file.
-            by_id = np.argsort(dice.places("offers", s.contenders, 1))
+            by_id = np.argsort(dice.places("offers", s.contenders, 1), kind="stable")
             partner, enemy = by_id[lots[:, 1] % c], by_id[lots[:, 2] % c]
             go = (lots[:, 0] < 250) & (partner != self.seat) & (enemy != self.seat) & (enemy != partner)
             rung = view.rung[np.arange(view.histories), partner]
@@ -45,11 +46,17 @@ class Random:
             out[:, 1] = np.where(go, enemy, -1)
             out[:, 2] = go
             out[:, 6] = np.where(go, 2 + lots[:, 3] % 7, 0)
+            if without.does_without(s, without.PACTS):
+                return facts.default.copy()
+            without.drop(s, out, pacts.C_VOTE)
         elif stage.kind == "answers":
             lots = dice.per_mille(view.mind, view.quarter, asks, s.contenders)
             out[:, :, 0] = np.where(lots < 350, 1, 0)
         elif stage.kind == "orders":
             closed = orders.reasons(view)
+            left = without.options(s)
+            if left is not None:
+                closed[:, left] = 1
             names = tuple(o.token for o in orders.options(s))
             drawn = dice.per_mille(view.mind, view.quarter, asks, names).astype(np.int64) + 1
             lots = np.where(closed == 0, drawn * 1024 + dice.places("option", names, 1), 0)

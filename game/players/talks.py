@@ -8,16 +8,22 @@ from itertools import combinations
 
 import numpy as np
 
+from game.players import papers, without
 from game.players.appraise import i32
 from game.players.facts import Table
 from game.rules import dice
 from game.rules.power import precedence
 from game.rules.scenario import Scenario
-from game.rules.terms import NOBODY, IntArray, LongArray
+from game.rules.terms import NOBODY, PERSONA, IntArray, LongArray
 from game.rules.view import View, Views
 from game.theory.batch import ruling_batch
 
-TERMS = ("votes", "enemy", "doctrine", "trust", "reputation", "next", "override")
+HATE = 12_000
+"""Hatred counts with its object's strength: a beaten man unites nobody. Trust times menace by this."""
+BURDEN = 60
+"""What every promise already given weighs against the next."""
+
+TERMS = ("votes", "enemy", "doctrine", "trust", "reputation", "next", "override", "honour")
 """The named terms of an answer."""
 
 
@@ -26,7 +32,7 @@ def common_enemy(view: View, members: tuple[int, ...]) -> IntArray:
     c = len(view.scenario.contenders)
     score = view.menace + 2 * view.dominance
     for k in members:
-        score = score - view.trust[:, k]
+        score = score - view.trust[:, k] * view.menace // 1500
     score = score - 10_000 * (view.rung[:, :c] < 5)
     for k in members:
         score[:, k] -= 20_000
@@ -53,22 +59,30 @@ def terms(view: View, who: int, members: tuple[int, ...], enemy: IntArray) -> di
     pooled = sum(view.politburo[:, k] for k in members)
     plenum = sum(view.plenum[:, k] for k in members)
     total = view.plenum_size
-    gain = (pooled - own) * 40 - (2 * own > half) * 150
-    gain += ((2 * pooled > half) & (2 * own <= half)) * 220
-    gain += ((2 * plenum > total) & (2 * view.plenum[:, who] <= total)) * 120
+    # Only what is new counts: partners one has already and a leadership one belongs to are worth nothing twice.
+    gain = sum(view.politburo[:, k] * ~view.allied[:, who, k] for k in others) * 40 - (2 * own > half) * 150
+    outside = ~view.commanding[:, who]
+    gain += ((2 * pooled > half) & (2 * own <= half) & outside) * 220
+    gain += ((2 * plenum > total) & (2 * view.plenum[:, who] <= total) & outside) * 120
+    gain -= BURDEN * view.pact_in[:, :, who].sum(axis=1)
     foe = np.maximum(enemy, 0)
     feared = view.menace[rows, foe]
     hate = view.trust[rows, who, foe]
-    enemy_term = np.where(enemy >= 0, feared // 16 + view.dominance[rows, foe] // 3 - hate // 6, 0)
+    enemy_term = np.where(
+        enemy >= 0, feared // 16 + view.dominance[rows, foe] // 5 - hate * feared // HATE, 0
+    )
     # Nobody gladly feeds the one who needs only a little more to rule without his partners.
-    fed = sum(np.maximum(view.dominance[:, k] - view.dominance[:, who], 0) for k in others) // 4
+    fed = sum(np.maximum(view.dominance[:, k] - view.dominance[:, who], 0) for k in others)
+    fed = fed * int(_resents(view.scenario)[who]) // 1000
     n = len(others)
-    near = sum(view.near[:, who, k] for k in others) * 2 // n
+    near = sum(view.near[:, who, k] for k in others) * int(_believes(view.scenario)[who]) // (250 * n)
+    if without.does_without(view.scenario, without.DISTANCE):
+        near = np.zeros(h, dtype=np.int64)
     trust = sum(view.trust[:, who, k] for k in others) * 2 // (5 * n)
     name = (sum(view.reputation[:, k] for k in others) - 500 * n) // (4 * n)
     # Who would be next? In the coalition theory of Acemoglu, Egorov and Sonin, within this pact.
     next_term = np.zeros(h, dtype=np.int64)
-    if len(members) > 2:
+    if len(members) > 2 and not without.does_without(view.scenario, without.THEORY):
         group = sorted(members)
         powers = np.stack([view.menace[:, k] for k in group], axis=1)
         ids = precedence("next", view.scenario.contenders)[group] // 8
@@ -81,6 +95,10 @@ def terms(view: View, who: int, members: tuple[int, ...], enemy: IntArray) -> di
     gone = np.zeros(h, dtype=bool)
     for k in members:
         gone |= view.rung[:, k] < 4
+    # Old promises bind: no pact with one against whom another pact stands, none against an old partner.
+    loyal = int(promise(view.scenario)[who])
+    honour = sum(view.sworn[:, who, k] * loyal for k in others)
+    honour = honour + (view.allied[rows, who, foe] & (enemy >= 0)) * loyal
     return {
         "votes": gain,
         "enemy": enemy_term,
@@ -89,7 +107,34 @@ def terms(view: View, who: int, members: tuple[int, ...], enemy: IntArray) -> di
         "reputation": name,
         "next": next_term - fed,
         "override": override - np.where(gone, 5000, 0),
+        "honour": -honour,
     }
+
+
+@lru_cache(maxsize=8)
+def _resents(scenario: Scenario) -> IntArray:
+    """How much it galls each contender to make another great, per mille of what he feeds: int32[c].
+
+    The proud play no second part for long (assumption).
+    """
+    pride = scenario.temperament[:, PERSONA.index("pride")]
+    found: IntArray = ((pride + 100) // 2).astype(np.int32)
+    return found
+
+
+@lru_cache(maxsize=8)
+def _believes(scenario: Scenario) -> IntArray:
+    """How much doctrine counts with each contender, 250 for once its plain weight: int32[c] (assumption)."""
+    found: IntArray = (250 + scenario.temperament[:, PERSONA.index("doctrine")]).astype(np.int32)
+    return found
+
+
+@lru_cache(maxsize=8)
+def promise(scenario: Scenario) -> IntArray:
+    """What it costs each contender to go against a promise already given: int32[c] (assumption)."""
+    loyalty = scenario.temperament[:, PERSONA.index("loyalty")]
+    found: IntArray = (150 + loyalty // 3).astype(np.int32)
+    return found
 
 
 @dataclass(frozen=True)
@@ -162,7 +207,7 @@ class Bargain:
 
 def enemy_value(views: Views) -> IntArray:
     """What an enemy is worth to a pact before a member's own feelings: int32[h, v, c]."""
-    found: IntArray = (views.menace // i32(16))[:, None] + views.dominance // i32(3)
+    found: IntArray = (views.menace // i32(16))[:, None] + views.dominance // i32(5)
     return found
 
 
@@ -178,12 +223,15 @@ def _bargain(views: Views) -> Bargain:
     score = dread[:, ev]
     for k in range(c):
         part = np.flatnonzero(sets.inside[:, k])
-        score[:, part] -= views.trust[:, ev[part], k]
+        score[:, part] -= views.trust[:, ev[part], k] * views.menace[:, None] // i32(1500)
     score -= i32(20_000) * sets.inside
     score -= i32(10_000) * (views.rung[:, None, :c] < 5)
     enemy = (((score << i32(6)) + precedence("enemy", s.contenders)).max(axis=2)) & i32(7)
+    # Where everybody is a member nobody is left to be against.
+    enemy -= (enemy + i32(1)) * (sets.inside[np.arange(len(ev)), enemy] > 0)
     # What two think of each other, and what one would feed the other.
-    near = views.near[:, None, :c] * i32(2)
+    near = views.near[:, None, :c]
+    believes = _believes(s)
     dominance = views.dominance
     fed = np.maximum(dominance[:, :, None] - dominance[:, :, :, None], 0)
     lost = views.beaten >= 2
@@ -191,6 +239,12 @@ def _bargain(views: Views) -> Bargain:
     out = np.empty((h, len(ev), 3), dtype=np.int32, order="F")
     members = np.zeros((len(ev), 3), dtype=np.int64)
     held, plenum = views.politburo, views.plenum
+    resents, loyal = _resents(s), promise(s)
+    theory = not without.does_without(s, without.THEORY)
+    distance = i32(not without.does_without(s, without.DISTANCE))
+    sworn = views.sworn
+    free = (~views.allied).astype(np.int32)
+    leading, promised = views.commanding, views.pact_in.sum(axis=2, dtype=np.int32)
     half, total = views.politburo_size[:, None], views.plenum_size[:, None]
     for size, rows in zip((2, 3), sets.judges, strict=True):
         if not rows.size:
@@ -198,29 +252,42 @@ def _bargain(views: Views) -> Bargain:
         e, v, who, one, two = rows
         own, own_cc = held[:, v, who], plenum[:, v, who]
         pooled, pooled_cc = own + held[:, v, one], own_cc + plenum[:, v, one]
+        new = held[:, v, one] * free[:, v, who, one]
         if size == 3:
             pooled = pooled + held[:, v, two]
+            new = new + held[:, v, two] * free[:, v, who, two]
             pooled_cc = pooled_cc + plenum[:, v, two]
         leads = i32(2) * own > half
-        value = (pooled - own) * i32(40) - leads * i32(150)
-        value += ((i32(2) * pooled > half) & ~leads) * i32(220)
-        value += ((i32(2) * pooled_cc > total) & (i32(2) * own_cc <= total)) * i32(120)
+        outside = ~leading[:, v, who]
+        value = new * i32(40) - leads * i32(150)
+        value += ((i32(2) * pooled > half) & ~leads & outside) * i32(220)
+        value += ((i32(2) * pooled_cc > total) & (i32(2) * own_cc <= total) & outside) * i32(120)
+        value -= i32(BURDEN) * promised[:, v, who]
         trust, name = views.trust[:, v, who, one], views.reputation[:, one]
         closeness, food = near[:, 0, who, one], fed[:, v, who, one]
         override = lost[:, who] & lost[:, one]
+        broken = sworn[:, v, who, one].astype(np.int32)
         out_of = gone[:, who] + gone[:, one]
         if size == 3:
             trust, name = trust + views.trust[:, v, who, two], name + views.reputation[:, two]
-            closeness = (closeness + near[:, 0, who, two]) // i32(2)
+            closeness = closeness + near[:, 0, who, two]
             food = food + fed[:, v, who, two]
             override = override & lost[:, two]
+            broken = broken + sworn[:, v, who, two]
             out_of = out_of + gone[:, two]
-            rules = _ruling(views, sets)[:, sets.entry_set[e] - (len(sets.members) - _triples(c))]
-            value += i32(120) * ((rules >> who.astype(np.int32)) & 1) - i32(90)
+            if theory:
+                rules = _ruling(views, sets)[:, sets.entry_set[e] - (len(sets.members) - _triples(c))]
+                value += i32(120) * ((rules >> who.astype(np.int32)) & 1) - i32(90)
             value += trust // i32(5) + (name - i32(1000)) // i32(8)
         else:
             value += trust * i32(2) // i32(5) + (name - i32(500)) // i32(4)
-        value += closeness - food // i32(4) + override * i32(260) - (out_of > 0) * i32(5000)
+        value += (
+            distance * (closeness * believes[who] // i32(250 * (size - 1)))
+            - food * resents[who] // i32(1000)
+            + override * i32(260)
+            - (out_of > 0) * i32(5000)
+        )
+        value -= broken * loyal[who]
         nth = np.arange(len(e)) % size
         out[:, e, nth] = value
         members[e, nth] = who
@@ -266,11 +333,13 @@ def make_offers(views: Views, persona: IntArray, noise: IntArray, out: IntArray)
     h, many, per = views.histories, len(seats), sets.per_seat
     ev = sets.entry_viewer
     value = deal.base.copy(order="F")
-    dread = enemy_value(views)
+    dread, loyal = enemy_value(views), promise(s)
     for k in range(c):
         his = (deal.enemy == k)[:, :, None]
         if his.any():
-            feeling = dread[:, ev, k][:, :, None] - views.trust[:, ev[:, None], deal.members, k] // i32(6)
+            hate = views.trust[:, ev[:, None], deal.members, k] * views.menace[:, k, None, None] // i32(HATE)
+            feeling = dread[:, ev, k][:, :, None] - hate
+            feeling -= views.allied[:, ev[:, None], deal.members, k] * loyal[deal.members]
             value += his * feeling
     mine, theirs = value[:, :, 0], np.minimum(value[:, :, 1], value[:, :, 2])
     already = np.ones(mine.shape, dtype=bool)
@@ -310,6 +379,8 @@ def make_offers(views: Views, persona: IntArray, noise: IntArray, out: IntArray)
         full = mask | (1 << views.seats.astype(np.int32))
         bound = go & (holder >= 0) & (((full >> np.maximum(holder, 0)) & 1) > 0)
         out[:, :, 5] = np.where(bound, holder + 1, out[:, :, 5])
+    if s.documents:
+        papers.ask_silence(views, go, mask | (1 << views.seats.astype(np.int32)), out)
     return out
 
 
@@ -361,14 +432,17 @@ def answer_offers(table: Table, persona: IntArray, noise: IntArray, out: IntArra
         score = base[h_, place, v_] + blur[h_, v_, a]
         foe = np.maximum(enemy, 0)
         known = enemy >= 0
-        score += known * (dread[h_, v_, foe] - hate[h_, v_, foe] // i32(6))
+        score += known * (dread[h_, v_, foe] - hate[h_, v_, foe] * views.menace[h_, foe] // i32(HATE))
         # Old partners named as the enemy are defended.
-        score -= (known & bound[h_, v_, foe]) * (i32(150) + persona[v_, 4] // i32(3))
+        score -= (known & bound[h_, v_, foe]) * promise(s)[views.seats[v_]]
+        if s.documents:
+            score += papers.price_of_silence(views, h_, v_, offers[h_, v_, a])
         yes = score > bar[v_]
         near = ~yes & (score > bar[v_] - 40) & (offers[h_, v_, a, 6] > 4)
         out[h_, v_, a, 0] = np.where(yes, 1, np.where(near, 2, 0))
         hn, vn = h_[near], v_[near]
         out[hn, vn, a, 1:5] = offers[hn, vn, a, 2:6]
+        out[hn, vn, a, 6:8] = offers[hn, vn, a, 8:10]
         out[hn, vn, a, 5] = 4
     return out
 

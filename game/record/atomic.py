@@ -7,9 +7,16 @@ import os
 import tempfile
 from pathlib import Path
 
+from game.record.file import shown
+from game.words import said
+
 
 class WriteError(Exception):
-    """A file could not be written; whatever stood there before still stands."""
+    """A file could not be written; whatever stood there before still stands. `text` says it in English."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.text = text
 
 
 def write(path: Path, text: str) -> None:
@@ -32,8 +39,9 @@ def write(path: Path, text: str) -> None:
                 os.fsync(folder)
             finally:
                 os.close(folder)
-    except OSError as error:
+    except (OSError, ValueError) as error:
         if new is not None:
             with contextlib.suppress(OSError):
                 os.unlink(new)
-        raise WriteError(f"{path}: cannot be written: {error.strerror or error}") from error
+        why = getattr(error, "strerror", None) or str(error)
+        raise WriteError(said("record.cannot-write", file=shown(path.name), why=why)) from error

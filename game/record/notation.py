@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from difflib import get_close_matches
 
 import numpy as np
 
+from game.record.file import shown
 from game.rules import motions, orders, pacts, votes
 from game.rules.quarter import Play
 from game.rules.scenario import Scenario
 from game.rules.terms import CLAUSES, STANCE_IDS, IntArray, Motion, Stance
+from game.words import Said, said
 
 VERBS = ("bulletin", "later", "offer", "answer", "take", "orders", "floor")
 """The words that open a decision."""
@@ -35,18 +39,42 @@ NONE_OF = {
 class NotationError(ValueError):
     """A decision that cannot be read: what is wrong, which word, and the nearest right one."""
 
-    def __init__(self, message: str, word: int = 0, hint: str = "") -> None:
+    def __init__(self, message: Said, word: int = 0, hint: Said | str = "") -> None:
         super().__init__(message)
         self.message = message
         self.word = word
         self.hint = hint
 
+    @property
+    def text(self) -> str:
+        """What is wrong, with the hint in brackets."""
+        return said("record.with-hint", message=self.message, hint=self.hint) if self.hint else self.message
 
-def _index(name: str, names: tuple[str, ...] | list[str], what: str, word: int) -> int:
+
+def nearest(word: str, known: Sequence[str]) -> Said:
+    """The hint for a wrong word: the most similar right one, or some of them when none is similar.
+
+    >>> nearest("ordres", ("offer", "orders")), nearest("x", ("offer", "orders"))
+    ("did you mean 'orders'?", 'there are: offer, orders')
+    """
+    near = get_close_matches(word[:60], known, 1)
+    if near:
+        return said("hint.near", near=near[0])
+    if not known:
+        return said("hint.none")
+    return said("hint.among-more" if len(known) > 12 else "hint.among", known=", ".join(known[:12]))
+
+
+def _index(name: str, names: Sequence[str], what: str, word: int) -> int:
+    """The place of a name; `what` is the key of the sentence that says there is none."""
     if name in names:
         return list(names).index(name)
-    near = get_close_matches(name, list(names), 1)
-    raise NotationError(f"there is no {what} '{name}'", word, f"did you mean '{near[0]}'?" if near else "")
+    raise NotationError(said(f"record.{what}", word=shown(name)), word, nearest(name, names))
+
+
+def wrong_stage(play: Play) -> Said:
+    """That a line is not about the stage that is due."""
+    return said("record.wrong-stage", stage=said(f"record.stage-{play.stage.kind}"))
 
 
 def lines_of(play: Play, decisions: list[IntArray]) -> list[str]:
@@ -88,7 +116,11 @@ def _seat_lines(play: Play, seat: int, name: str, given: IntArray) -> list[str]:
             if not _addressed(play, a, seat) or row[0] == 0:
                 continue
             to = f" to {proposer}" if many else ""
-            reply = "accept" if row[0] == 1 else f"counter {_clauses(s, row[1:5])} term {int(row[5])}"
+            reply = (
+                "accept"
+                if row[0] == 1
+                else f"counter {_clauses(s, row[list(pacts.ANSWER_CLAUSES)])} term {int(row[5])}"
+            )
             lines.append(f"answer {name}{to} {reply}")
         return lines
     if kind == "counters":
@@ -111,12 +143,15 @@ def _addressed(play: Play, proposer: int, seat: int) -> bool:
 
 
 def _clauses(s: Scenario, row: IntArray) -> str:
+    """The clauses of an offer or an answer, given in the order of CLAUSES."""
     parts = []
     for n, clause in enumerate(CLAUSES):
         value = int(row[n])
         if not value:
             continue
-        if clause == "region":
+        if clause in ("silence", "collateral"):
+            parts.append(f"{clause}:{s.documents[value - 1].id}")
+        elif clause == "region":
             parts.append(f"region:{s.regions[value - 1]}")
         elif clause == "report":
             parts.append(f"report:{s.contenders[value - 1]}")
@@ -131,7 +166,7 @@ def offer_text(s: Scenario, seat: int, row: IntArray) -> str:
     kind = "duumvirate" if len(partners) == 1 else "triumvirate"
     against = f" against {s.contenders[int(row[1])]}" if row[1] >= 0 else ""
     secrecy = "secret" if row[7] else "public"
-    return f"{kind} {' '.join(partners)}{against} {_clauses(s, row[2:6])} term {int(row[6])} {secrecy}"
+    return f"{kind} {' '.join(partners)}{against} {_clauses(s, row[list(pacts.CLAUSE_COLUMNS)])} term {int(row[6])} {secrecy}"
 
 
 def order_text(s: Scenario, quarter: int, row: IntArray) -> str:
@@ -160,18 +195,20 @@ def decide(play: Play, text: str) -> tuple[int, IntArray]:
     """
     words = text.split()
     if len(words) < 2:
-        raise NotationError("a decision names a verb and a contender", 0)
+        raise NotationError(said("record.short"), 0, said("record.short-hint"))
     verb = words[0]
-    _index(verb, VERBS, "decision", 0)
+    _index(verb, VERBS, "no-decision", 0)
     if STAGE_OF[verb] != play.stage.kind:
-        raise NotationError(f"'{verb}' is not due now; the stage is '{play.stage.kind}'", 0)
-    seat = _index(words[1], play.scenario.contenders, "contender", 1)
+        raise NotationError(wrong_stage(play), 0, said("record.not-in-order"))
+    seat = _index(words[1], play.scenario.contenders, "no-contender", 1)
     return seat, fragment(play, seat, words[2:], 2)
 
 
 def fragment(play: Play, seat: int, words: list[str], first: int = 0) -> IntArray:
     """Read the words of a decision of `seat` at the stage that is due; `first` counts words before them."""
     kind = play.stage.kind
+    if kind == "over":
+        raise NotationError(said("record.over"), first)
     reader = {
         "before": _read_choice, "after": _read_choice, "offers": _read_offer, "answers": _read_answer,
         "counters": _read_take, "orders": _read_orders, "floor": _read_floor,
@@ -182,36 +219,50 @@ def fragment(play: Play, seat: int, words: list[str], first: int = 0) -> IntArra
 def _read_choice(play: Play, seat: int, words: list[str], first: int) -> IntArray:
     asked = int(play.world.asked[0, seat])
     if not asked:
-        raise NotationError("nobody asks this contender anything now", first)
+        raise NotationError(said("record.not-asked"), first)
     event = play.scenario.events[asked - 1]
     if len(words) != 1:
-        raise NotationError("name one choice, as event:choice", first)
+        raise NotationError(
+            said("record.choice"), first, nearest("", [f"{event.id}:{c.id}" for c in event.choices])
+        )
     name, colon, choice = words[0].partition(":")
     if not colon:
         name, choice = event.id, words[0]
     if name != event.id:
-        raise NotationError(f"the question is '{event.id}', not '{name}'", first, f"write {event.id}:...")
+        raise NotationError(
+            said("record.other-question", event=event.id, word=shown(name)),
+            first,
+            said("record.other-question-hint", event=event.id),
+        )
     out = play.default(seat)[:1].copy()
-    out[0, 0] = _index(choice, [c.id for c in event.choices], "choice", first)
+    out[0, 0] = _index(choice, [c.id for c in event.choices], "no-choice", first)
     return out
 
 
-def _read_clauses(play: Play, text: str, row: IntArray, word: int) -> None:
+def _read_clauses(play: Play, text: str, given: IntArray, columns: tuple[int, ...], word: int) -> None:
+    """Write the clauses of `text` into the `columns` of an offer or an answer."""
     s = play.scenario
+    row = np.zeros(len(CLAUSES), dtype=np.int32)
     for part in [] if text == "none" else text.split(","):
-        name, _, obj = part.partition(":")
-        n = _index(name, CLAUSES, "clause", word)
+        name, colon, obj = part.partition(":")
+        n = _index(name, CLAUSES, "no-clause", word)
         if name == "region":
-            row[n] = _index(obj, s.regions, "region", word) + 1
+            row[n] = _index(obj, s.regions, "no-region", word) + 1
         elif name == "report":
-            row[n] = _index(obj, s.contenders, "contender", word) + 1
+            row[n] = _index(obj, s.contenders, "no-contender", word) + 1
+        elif name in ("silence", "collateral"):
+            row[n] = _index(obj, [d.id for d in s.documents], "no-document", word) + 1
+        elif colon:
+            raise NotationError(said("record.clause-object", word=name), word)
         else:
             row[n] = 1
+    given[list(columns)] = row
 
 
-def _number(text: str, low: int, high: int, what: str, word: int) -> int:
-    if not text.isdigit() or not low <= int(text) <= high:
-        raise NotationError(f"{what} is a whole number from {low} to {high}, not '{text}'", word)
+def _number(text: str, low: int, high: int, word: int) -> int:
+    # Other scripts have digits, too, and a number of a million digits takes long to read.
+    if not re.fullmatch("[0-9]{1,9}", text) or not low <= int(text) <= high:
+        raise NotationError(said("record.number", word=shown(text), low=str(low), high=str(high)), word)
     return int(text)
 
 
@@ -221,33 +272,36 @@ def _read_offer(play: Play, seat: int, words: list[str], first: int) -> IntArray
     if words in ([], ["none"]):
         return out
     size = {"duumvirate": 1, "triumvirate": 2}
-    _index(words[0], list(size), "kind of pact", first)
+    _index(words[0], list(size), "no-pact", first)
     need = size[words[0]]
     partners = words[1 : 1 + need]
     if len(partners) < need:
-        raise NotationError(f"a {words[0]} needs {need} partner(s)", first)
+        raise NotationError(said("record.partners", kind=words[0], need=need), first)
     mask = 0
     for n, name in enumerate(partners):
-        mask |= 1 << _index(name, s.contenders, "contender", first + 1 + n)
+        bit = 1 << _index(name, s.contenders, "no-contender", first + 1 + n)
+        if mask & bit:
+            raise NotationError(said("record.partner-twice", word=name), first + 1 + n)
+        mask |= bit
     out[0, 0], out[0, 6] = mask, 4
     n = 1 + need
     while n < len(words):
         word, at = words[n], first + n
         following = words[n + 1] if n + 1 < len(words) else ""
         if word == "against":
-            out[0, 1] = _index(following, s.contenders, "contender", at + 1)
+            out[0, 1] = _index(following, s.contenders, "no-contender", at + 1)
             n += 2
         elif word == "clauses":
-            _read_clauses(play, following, out[0, 2:6], at + 1)
+            _read_clauses(play, following, out[0], pacts.CLAUSE_COLUMNS, at + 1)
             n += 2
         elif word == "term":
-            out[0, 6] = _number(following, 2, 8, "a term", at + 1)
+            out[0, 6] = _number(following, 2, 8, at + 1)
             n += 2
         elif word in ("secret", "public"):
             out[0, 7] = int(word == "secret")
             n += 1
         else:
-            _index(word, ["against", "clauses", "term", "secret", "public"], "part of an offer", at)
+            _index(word, ["against", "clauses", "term", "secret", "public"], "no-part", at)
     return out
 
 
@@ -256,32 +310,36 @@ def _read_answer(play: Play, seat: int, words: list[str], first: int) -> IntArra
     out = play.default(seat)[:1].copy()
     addressed = [a for a in range(len(s.contenders)) if _addressed(play, a, seat)]
     if words[:1] == ["to"]:
-        a = _index(words[1] if len(words) > 1 else "", s.contenders, "contender", first + 1)
+        a = _index(words[1] if len(words) > 1 else "", s.contenders, "no-contender", first + 1)
         words, first = words[2:], first + 2
         if a not in addressed:
-            raise NotationError(f"{s.contenders[a]} has offered this contender nothing", first)
+            raise NotationError(
+                said("record.offered-nothing", word=s.contenders[a]),
+                first - 1,
+                nearest("", [s.contenders[k] for k in addressed]),
+            )
     elif len(addressed) == 1:
         a = addressed[0]
     else:
-        raise NotationError(
-            "several offers are open: say 'to' whom the answer goes" if addressed else "no offer is open",
-            first,
-        )
-    _index(words[0] if words else "", ["accept", "refuse", "counter"], "answer", first)
+        if not addressed:
+            raise NotationError(said("record.no-offer"), first)
+        names = [f"to {s.contenders[k]}" for k in addressed]
+        raise NotationError(said("record.several-offers"), first, nearest("", names))
+    _index(words[0] if words else "", ["accept", "refuse", "counter"], "no-answer", first)
     out[0, a, 0] = ["refuse", "accept", "counter"].index(words[0])
     if words[0] == "counter":
         rest = words[1:]
         if len(rest) != 4 or rest[0] != "clauses" or rest[2] != "term":
-            raise NotationError("a counter reads: counter clauses ... term n", first)
-        _read_clauses(play, rest[1], out[0, a, 1:5], first + 2)
-        out[0, a, 5] = _number(rest[3], 2, 8, "a term", first + 4)
+            raise NotationError(said("record.counter"), first)
+        _read_clauses(play, rest[1], out[0, a], pacts.ANSWER_CLAUSES, first + 2)
+        out[0, a, 5] = _number(rest[3], 2, 8, first + 4)
     return out
 
 
 def _read_take(play: Play, seat: int, words: list[str], first: int) -> IntArray:
     out = play.default(seat)[:1].copy()
     if words and words not in (["take"], ["leave"]):
-        raise NotationError("say 'take' or 'leave'", first)
+        raise NotationError(said("record.take"), first)
     out[0, 0] = 0 if words == ["leave"] else 1
     return out
 
@@ -292,7 +350,7 @@ def _read_orders(play: Play, seat: int, words: list[str], first: int) -> IntArra
     if words == ["none"]:
         return out
     if len(words) > 3:
-        raise NotationError("at most three orders a quarter", first + 3)
+        raise NotationError(said("record.three-orders"), first + 3)
     tokens = orders.by_token(s)
     for n, word in enumerate(words):
         row = [0, 0, 0]
@@ -300,26 +358,35 @@ def _read_orders(play: Play, seat: int, words: list[str], first: int) -> IntArra
         if word.startswith("table:"):
             parts = word.split(":", 2)
             if len(parts) < 3:
-                raise NotationError("a motion is tabled as table:BODY.N:MOTION", first + n)
+                raise NotationError(said("record.table"), first + n)
             sitting, motion = parts[1], parts[2]
             names = [x.id for x in s.sittings_by_quarter[play.quarter]]
-            row[2] = _index(sitting, names, "sitting this quarter", first + n)
+            row[2] = _index(sitting, names, "no-sitting", first + n)
             motion, slash, extra = motion.partition("/")
             token = f"table:{motion}"
-            if slash:
-                if motion.startswith("fill:"):
-                    row[1] = _index(extra, s.people, "person", first + n)
-                elif motion.startswith("secretary:"):
-                    row[1] = _index(extra, s.contenders, "contender", first + n)
-                else:
-                    row[1] = ["cc", "candidate"].index(extra) if extra in ("cc", "candidate") else 0
-        row[0] = (
-            tokens[token]
-            if token in tokens
-            else tokens[list(tokens)[_index(token, list(tokens), "order", first + n)]]
-        )
+            if token in tokens:
+                row[1] = _nominee(s, sitting, motion, slash, extra, first + n)
+        if token not in tokens:
+            _index(token, list(tokens), "no-order", first + n)
+        row[0] = tokens[token]
         out[0, n] = row
     return out
+
+
+def _nominee(s: Scenario, sitting: str, motion: str, slash: str, extra: str, word: int) -> int:
+    """Whom a motion puts forward, or where a sanction of severity 5 puts down to."""
+    if motion.startswith(("fill:", "secretary:")):
+        if not slash:
+            hint = said("record.table-person-hint", sitting=sitting, word=motion)
+            raise NotationError(said("record.table-person", word=motion), word, hint)
+        if motion.startswith("fill:"):
+            return _index(extra, s.people, "no-person", word)
+        return _index(extra, s.contenders, "no-contender", word)
+    if motion.startswith("sanction-5:"):
+        return _index(extra, ("cc", "candidate"), "no-penalty", word) if slash else 0
+    if slash:
+        raise NotationError(said("record.table-extra", word=motion), word)
+    return 0
 
 
 def _read_floor(play: Play, seat: int, words: list[str], first: int) -> IntArray:
@@ -329,20 +396,20 @@ def _read_floor(play: Play, seat: int, words: list[str], first: int) -> IntArray
     assert play.sitting is not None
     if words[0] == play.sitting.id:
         words, first = words[1:], first + 1
-    motion = next((w[len("motion:") :] for w in words if w.startswith("motion:")), None)
-    stance = next((w for w in words if w in STANCE_IDS), None)
-    stake = next((w[len("stake:") :] for w in words if w.startswith("stake:")), "0")
+    tabled = [w.removeprefix("motion:") for w in words if w.startswith("motion:")]
+    stances = [w for w in words if w in STANCE_IDS]
+    stakes = [w.removeprefix("stake:") for w in words if w.startswith("stake:")]
     names = [votes.token(play.scenario, play.docket, n) for n in range(play.docket.slots)]
     live = [n for n in names if n != "none"]
-    if motion is None or stance is None:
-        raise NotationError(
-            "the floor reads: motion:NAME STANCE stake:n", first, "stances: " + ", ".join(STANCE_IDS)
-        )
+    hint = said("record.stances", known=", ".join(STANCE_IDS))
     for n, w in enumerate(words):
         if not (w.startswith(("motion:", "stake:")) or w in STANCE_IDS):
-            raise NotationError(f"'{w}' has no meaning on the floor", first + n)
-    _index(motion, live, "motion before this sitting", first)
-    out[0] = [names.index(motion), STANCE_IDS.index(stance), _number(stake, 0, 3, "a stake", first + 2)]
+            raise NotationError(said("record.floor-word", word=shown(w)), first + n, hint)
+    if len(tabled) != 1 or len(stances) != 1 or len(stakes) > 1:
+        raise NotationError(said("record.floor"), first, hint)
+    _index(tabled[0], live, "no-motion", first)
+    stake = _number(stakes[0], 0, 3, first + words.index(f"stake:{stakes[0]}")) if stakes else 0
+    out[0] = [names.index(tabled[0]), STANCE_IDS.index(stances[0]), stake]
     if out[0, 1] == Stance.SILENT:
         return play.default(seat)[:1].copy()
     return out

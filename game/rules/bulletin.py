@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 
 from game.rules import dice, roles
 from game.rules.changes import Changes
 from game.rules.conditions import all_hold
 from game.rules.effects import propose
-from game.rules.scenario import Event
+from game.rules.scenario import Event, Scenario
 from game.rules.terms import BoolArray, IntArray, Rung
 from game.rules.world import World
 
@@ -20,10 +22,13 @@ def due(world: World, event: Event) -> BoolArray:
     its odds by half of them; under no luck it comes when it is likelier than not.
     """
     e = world.scenario.event_index[event.id]
-    last = max(event.last, event.first + (1 if event.asks is not None else 0))
-    if not event.first <= world.quarter <= last:
+    if not event.first <= world.quarter <= _last(event):
         return np.zeros(world.histories, dtype=bool)
-    out: BoolArray = (world.fired[:, e] == 0) & all_hold(world, event.conditions)
+    out: BoolArray = world.fired[:, e] == 0
+    if event.conditions and out.any():
+        out &= all_hold(world, event.conditions)
+    if e in world.pins.events:
+        return out & (world.quarter in world.pins.events[e])
     if not out.any() or (event.odds >= 1000 and not event.modifiers):
         return out
     odds = np.full(world.histories, event.odds, dtype=np.int64)
@@ -50,7 +55,7 @@ def open_bulletin(world: World, after: bool) -> list[tuple[Event, BoolArray]]:
     ch = Changes(world)
     taken = world.asked > 0
     rows = np.arange(world.histories)
-    for e in _in_date_order(world, after):
+    for e in agenda(world.scenario, world.quarter, after):
         event = world.scenario.events[e]
         here = due(world, event)
         if event.asks is not None and here.any():
@@ -74,22 +79,33 @@ def _asked(world: World, event: Event) -> IntArray | None:
     return None if event.asks is None else roles.contender(world, event.asks)
 
 
-def _in_date_order(world: World, after: bool) -> list[int]:
-    events = world.scenario.events
-    return sorted(
-        (
-            e
-            for e, event in enumerate(events)
-            if event.after == after and event.first <= world.quarter <= event.last + 1
-        ),
-        key=lambda e: (events[e].date, events[e].id),
+@lru_cache(maxsize=1024)
+def agenda(scenario: Scenario, quarter: int, after: bool) -> tuple[int, ...]:
+    """The events that may come in a quarter, before or after its orders, in the order of their dates.
+
+    Found once a scenario: an event whose window lies elsewhere costs nothing.
+    """
+    events = scenario.events
+    may = (
+        e for e, event in enumerate(events) if event.after == after and event.first <= quarter <= _last(event)
     )
+    return tuple(sorted(may, key=lambda e: (events[e].date, events[e].id)))
+
+
+def _last(event: Event) -> int:
+    """The last quarter in which an event may come: a question has one more, should he have another to answer."""
+    return max(event.last, event.first + (1 if event.asks is not None else 0))
+
+
+@lru_cache(maxsize=16)
+def _widest(scenario: Scenario) -> int:
+    """The most answers that any question has, at least one."""
+    return max((len(e.choices) for e in scenario.events), default=1) or 1
 
 
 def open_choices(world: World, seat: int) -> BoolArray:
     """Which answers are open to a seat that is asked: bool[h, most choices]."""
-    most = max((len(e.choices) for e in world.scenario.events), default=1)
-    out = np.zeros((world.histories, max(most, 1)), dtype=bool)
+    out = np.zeros((world.histories, _widest(world.scenario)), dtype=bool)
     for e in np.unique(world.asked[:, seat]):
         if e == 0:
             continue
@@ -122,6 +138,9 @@ def close_bulletin(world: World, answers: list[IntArray]) -> None:
                 ch.put("answer", (e - 1,), n + 1, here, cause, seat)
                 if option.tries < 1000:
                     lucky = dice.per_mille(world.seed, world.quarter, cause)[:, 0] < option.tries
+                    pinned = world.pins.tries.get((world.quarter, f"{event.id}.{option.id}"))
+                    if pinned is not None:
+                        lucky = np.full_like(lucky, pinned)
                     propose(ch, option.effects, here & lucky, cause, seat)
                     propose(ch, option.fails, here & ~lucky, cause, seat)
                 else:

@@ -74,6 +74,13 @@ class Changes:
             self._sums[table] = np.zeros(getattr(self.whole, table).shape, dtype=np.int32, order="F")
         return self._sums[table]
 
+    def proposed_at(self, table: str, h: LongArray, where: Index) -> IntArray | None:
+        """What is added to cells so far, before bounds: int32[rows], None where the table is untouched."""
+        if table not in self._sums:
+            return None
+        found: IntArray = self._sums[table][(h if self._only is None else self._only[h], *where)]
+        return found
+
     def _note(self, table: str, delta: IntArray, cause: str, actor: int) -> None:
         """Log every non-zero cell of `delta`: int64[1, ...]."""
         assert self._log is not None
@@ -103,10 +110,11 @@ class Changes:
         actor: LongArray | IntArray | int = -1,
     ) -> None:
         """Add `by` to one cell for each row (h, where...); repeated cells add up. `actor` is [rows] or one."""
-        total = self._sum(table)
+        if not len(h):
+            return
         h = h if self._only is None else self._only[h]
-        _add_at(total, h, where, by)
-        if self._log is not None and len(h):
+        _add_at(self._sum(table), h, where, by)
+        if self._log is not None:
             amounts = np.broadcast_to(by, h.shape)
             actors = np.broadcast_to(actor, h.shape)
             places = [np.broadcast_to(w, h.shape) for w in where]
@@ -192,30 +200,35 @@ class Changes:
             declared = TABLE[table]
             values: IntArray = getattr(world, table)
             values += total
-            np.clip(values, declared.low, declared.high, out=values)
+            np.clip(values, np.int32(declared.low), np.int32(declared.high), out=values)
             world.stamps[table] += 1
         for table, claims in self._claims.items():
             values = getattr(world, table)
-            # Only the organisations somebody lays claim to.
-            rows = np.flatnonzero(
-                claims.gain.any(axis=(0, 2)) | claims.loss.any(axis=(0, 2)) | claims.drift.any(axis=(0, 2))
-            )
-            if len(rows) < values.shape[1]:
-                part = (
-                    np.asfortranarray(x[:, rows]) for x in (values, claims.gain, claims.loss, claims.drift)
-                )
-                values[:, rows] = settle(*part)
+            # Only the organisations somebody lays claim to: all of them by the calendar, few by order.
+            touched = np.zeros(values.shape[:2], dtype=bool, order="F")
+            for pool in (claims.gain, claims.loss, claims.drift):
+                for k in range(pool.shape[2]):
+                    touched |= pool[:, :, k] != 0
+            cells = touched.ravel(order="F").nonzero()[0]
+            if 2 * len(cells) < touched.size:
+                four = (values, claims.gain, claims.loss, claims.drift)
+                flat = [x.reshape(-1, x.shape[2], order="F").T for x in four]
+                flat[0][:, cells] = settle(*(x.take(cells, axis=1).T for x in flat)).T
             else:
                 values[...] = settle(values, claims.gain, claims.loss, claims.drift)
             world.stamps[table] += 1
         for table, key, (value, mask), cause, actor in self._sets:
             values = getattr(world, table)
-            old = values[key]
-            new = value if mask is None else np.where(mask, value, old)
             declared = TABLE[table]
-            values[key] = np.minimum(np.maximum(new, declared.low), declared.high)
+            old = None if mask is None and self._log is None else values[key]
+            new = value if mask is None else np.where(mask, value, old)
+            if isinstance(new, int):
+                values[key] = min(max(new, declared.low), declared.high)
+            else:
+                values[key] = np.minimum(np.maximum(new, np.int32(declared.low)), np.int32(declared.high))
             world.stamps[table] += 1
             if self._log is not None:
+                assert old is not None
                 changed = np.flatnonzero(values[key] != old)
                 for n in changed:
                     cell = tuple(int(np.broadcast_to(k, old.shape)[n]) for k in key[1:])
@@ -246,8 +259,6 @@ class Changes:
 
 def _add_at(total: IntArray, h: LongArray, where: Index, by: Amount) -> None:
     """Add `by` to one cell a row; repeated cells add up. Flat indices of one type are numpy's fast way."""
-    if not len(h):
-        return
     at = h
     step = total.shape[0]
     for length, index in zip(total.shape[1:], where, strict=True):
@@ -324,8 +335,11 @@ def _pressed(own: IntArray, free: IntArray, want: IntArray) -> tuple[IntArray, I
         asked = rest * own[:, giver : giver + 1] // others
         asked[:, giver] = 0
         total = asked.sum(axis=-1, dtype=np.int32)
-        held = own[:, giver : giver + 1]
-        paid = np.where((total[:, None] > held), asked * held // np.maximum(total, 1)[:, None], asked)
-        now += paid
-        now[:, giver] -= paid.sum(axis=-1, dtype=np.int32)
+        # Few are asked for more than they hold; those pay in proportion.
+        over = np.flatnonzero(total > own[:, giver])
+        if len(over):
+            asked[over] = asked[over] * own[over, giver, None] // total[over, None]
+            total[over] = asked[over].sum(axis=-1, dtype=np.int32)
+        now += asked
+        now[:, giver] -= total
     return now, left

@@ -50,7 +50,7 @@ def best(
     if allowed is not None:
         key = np.where(allowed, key, np.iinfo(np.int64).min // 2)
     top = key.max(axis=1)
-    index = np.argsort(place)[score.shape[1] - 1 - (top & 511)].astype(np.int32)
+    index = np.argsort(place, kind="stable")[score.shape[1] - 1 - (top & 511)].astype(np.int32)
     if allowed is not None:
         index[~allowed.any(axis=1)] = NOBODY
     found: IntArray = index

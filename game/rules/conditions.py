@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from game.rules import power, roles
+from game.rules import power, reached, roles
 from game.rules.scenario import Condition
 from game.rules.terms import BoolArray, IntArray, LongArray
 from game.rules.world import World
@@ -25,11 +25,13 @@ class Quantity:
     """One word of the language: the kinds of its arguments, how it is read, what it says."""
 
     args: tuple[str, ...]
-    """Of: contender, person, figure, region, office, issue, dial, event, choice."""
+    """Of: contender, person, figure, region, office, issue, dial, base, event, choice, document."""
     read: Reader
     about: str
     value: str = "number"
-    """What it is compared with: number, rung, person, contender, quarter, or truth (no comparison)."""
+    """What it is compared with: number, rung, level, person, contender, quarter, ending, or truth (no comparison)."""
+    table: str = ""
+    """The table it is a cell of, at its own arguments, if it is nothing else."""
 
 
 def _cell(table: str) -> Reader:
@@ -74,27 +76,37 @@ QUANTITIES: dict[str, Quantity] = {
     "control": Quantity(("contender",), _derived(power.control), "General Secretary control"),
     "support": Quantity(("contender",), _derived(power.support), "party support"),
     "menace": Quantity(("contender",), _derived(power.menace), "strength as feared"),
-    "alarm": Quantity(("contender",), _cell("alarm"), "fear beyond the bases"),
-    "exposure": Quantity(("contender",), _cell("exposure"), "the factional case"),
-    "health": Quantity(("contender",), _cell("health"), "health"),
-    "capital": Quantity(("contender",), _cell("capital"), "political capital"),
-    "reputation": Quantity(("contender",), _cell("reputation"), "name for keeping one's word"),
-    "trust": Quantity(("contender", "contender"), _cell("trust"), "trust of the first in the second"),
+    "alarm": Quantity(("contender",), _cell("alarm"), "fear beyond the bases", table="alarm"),
+    "exposure": Quantity(("contender",), _cell("exposure"), "the factional case", table="exposure"),
+    "health": Quantity(("contender",), _cell("health"), "health", table="health"),
+    "capital": Quantity(("contender",), _cell("capital"), "political capital", table="capital"),
+    "reputation": Quantity(
+        ("contender",), _cell("reputation"), "name for keeping one's word", table="reputation"
+    ),
+    "trust": Quantity(
+        ("contender", "contender"), _cell("trust"), "trust of the first in the second", table="trust"
+    ),
     "lean": Quantity(("figure", "contender"), _figure_lean, "a figure's inclination"),
-    "rung": Quantity(("person",), _cell("rung"), "standing", value="rung"),
-    "absent": Quantity(("person",), _cell("absent"), "ill or away", value="truth"),
-    "position": Quantity(("person", "issue"), _cell("position"), "where a person stands"),
-    "line": Quantity(("issue",), _cell("line"), "the official line"),
-    "pages": Quantity(("contender", "issue"), _cell("pages"), "what he has put in writing"),
-    "ownership": Quantity(("issue", "contender"), _cell("ownership"), "who answers for the line"),
-    "dial": Quantity(("dial",), _cell("dial"), "a dial of the country"),
+    "rung": Quantity(("person",), _cell("rung"), "standing", table="rung", value="rung"),
+    "absent": Quantity(("person",), _cell("absent"), "ill or away", table="absent", value="truth"),
+    "position": Quantity(("person", "issue"), _cell("position"), "where a person stands", table="position"),
+    "line": Quantity(("issue",), _cell("line"), "the official line", table="line"),
+    "pages": Quantity(("contender", "issue"), _cell("pages"), "what he has put in writing", table="pages"),
+    "ownership": Quantity(
+        ("issue", "contender"), _cell("ownership"), "who answers for the line", table="ownership"
+    ),
+    "dial": Quantity(("dial",), _cell("dial"), "a dial of the country", table="dial"),
     "security": Quantity((), _plain("security"), "how safe the secretaries feel"),
     "fear": Quantity((), _plain("fear"), "how much a show of hands hides"),
-    "grip": Quantity(("region",), _cell("grip"), "grip of an organisation"),
-    "secretaries": Quantity(("region", "contender"), _cell("secretaries"), "share of the secretaries"),
-    "cells": Quantity(("region", "contender"), _cell("cells"), "share of the rank and file"),
-    "holder": Quantity(("office",), _cell("holder"), "who holds an office", value="person"),
-    "first": Quantity(("region",), _cell("first"), "patron of the first secretary", value="contender"),
+    "grip": Quantity(("region",), _cell("grip"), "grip of an organisation", table="grip"),
+    "secretaries": Quantity(
+        ("region", "contender"), _cell("secretaries"), "share of the secretaries", table="secretaries"
+    ),
+    "cells": Quantity(("region", "contender"), _cell("cells"), "share of the rank and file", table="cells"),
+    "holder": Quantity(("office",), _cell("holder"), "who holds an office", table="holder", value="person"),
+    "first": Quantity(
+        ("region",), _cell("first"), "patron of the first secretary", table="first", value="contender"
+    ),
     "happened": Quantity(
         ("event",), lambda w, a: (_cell("fired")(w, a) > 0).astype(np.int32), "an event has happened", "truth"
     ),
@@ -120,6 +132,25 @@ QUANTITIES: dict[str, Quantity] = {
         "he is of the leadership",
         "truth",
     ),
+    "ending": Quantity((), reached.ending, "how it ends, or would end now", value="ending"),
+    "leads": Quantity(("contender",), reached.leads, "he leads, alone or with others", "truth"),
+    "heads": Quantity(("person",), reached.heads, "he is at the head of a collective leadership", "truth"),
+    "offices": Quantity(("person",), reached.offices, "how many offices he holds"),
+    "fortress": Quantity(("region", "contender"), reached.fortress, "the region is his fortress", "truth"),
+    "highest": Quantity(("base", "contender"), reached.highest, "nobody has more of a base", "truth"),
+    "reports": Quantity(
+        ("contender",), _cell("reports"), "congresses that heard the report from him", table="reports"
+    ),
+    "reversals": Quantity(
+        ("contender",), _cell("reversals"), "how often he went back on his own pages", table="reversals"
+    ),
+    "vindicated": Quantity(
+        ("contender",), reached.vindicated, "issues on which the line came to where he stood at the start"
+    ),
+    "old-guard": Quantity((), reached.old_guard, "how many of the old guard are full members"),
+    "hungry": Quantity((), _plain("hungry"), "hungry years in a row"),
+    "document": Quantity(("document",), _cell("document"), "how far a document has gone", value="level"),
+    "copy": Quantity(("document", "contender"), _cell("copied"), "he holds a copy of a document", "truth"),
     "quarter": Quantity(
         (), lambda w, a: np.full(w.histories, w.quarter, dtype=np.int32), "the date", value="quarter"
     ),
@@ -138,6 +169,10 @@ OPS: dict[str, Callable[[Numbers, int], BoolArray]] = {
 def holds(world: World, condition: Condition, asked: int | IntArray | None = None) -> BoolArray:
     """Whether one condition holds in each history: bool[h]."""
     quantity = QUANTITIES[condition.quantity]
+    if quantity.table and min(condition.args, default=0) >= 0:
+        # The same cell in every history: a column.
+        column = getattr(world, quantity.table)[(slice(None), *condition.args)]
+        return OPS[condition.op](column, condition.value)
     args = tuple(
         _argument(world, kind, code, asked) for kind, code in zip(quantity.args, condition.args, strict=True)
     )
@@ -147,7 +182,10 @@ def holds(world: World, condition: Condition, asked: int | IntArray | None = Non
 def all_hold(world: World, conditions: Sequence[Condition], asked: int | IntArray | None = None) -> BoolArray:
     """Whether all conditions hold: bool[h]; an empty list always holds."""
     out: BoolArray = np.ones(world.histories, dtype=bool)
-    for condition in conditions:
+    for n, condition in enumerate(conditions):
+        # What already fails everywhere needs no second look.
+        if n and not out.any():
+            break
         out &= holds(world, condition, asked)
     return out
 

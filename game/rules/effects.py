@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from game.rules import roles
+from game.rules import documents, roles
 from game.rules.changes import Changes
 from game.rules.conditions import all_hold
 from game.rules.scenario import Effect
@@ -29,7 +29,7 @@ class Word:
     write: Writer
     about: str
     value: str = "number"
-    """number, rung, person, contender: what stands after + - or =."""
+    """number, rung, level, person, contender: what stands after + - or =."""
     sets: bool = False
     """Whether the word only sets (=) and never adds."""
 
@@ -46,6 +46,11 @@ def _add(table: str, *fixed: int) -> Writer:
     def write(ch: Changes, e: Effect, mask: BoolArray, asked: int | IntArray | None, cause: str) -> None:
         world = ch.world
         kinds = EFFECTS[e.table].args
+        cell = _one_cell(world, e, asked)
+        if cell is not None and not e.absolute:
+            if not (table == "trust" and cell[0] == cell[1]):
+                ch.add(table, (*cell, *fixed), mask * np.int32(e.amount), cause)
+            return
         where: list[IntArray] = []
         rows_mask = mask.copy()
         spread: list[int] | None = None
@@ -81,6 +86,34 @@ def _add(table: str, *fixed: int) -> Writer:
     return write
 
 
+def _one_cell(world: World, e: Effect, asked: int | IntArray | None) -> tuple[int, ...] | None:
+    """The cell an effect means if it is the same one in every history, else None."""
+    out = []
+    for kind, code in zip(EFFECTS[e.table].args, e.args, strict=True):
+        who = int(asked) if code == roles.ASKED and isinstance(asked, int) else code
+        if who < 0:
+            return None
+        out.append(who - offset_of(world) if kind_of(kind)[0] == "figure" else who)
+    return tuple(out)
+
+
+def _read_out(ch: Changes, e: Effect, mask: BoolArray, asked: int | IntArray | None, cause: str) -> None:
+    """A document comes as far as a level: wider, and its harm is done; or back again, and nothing is unsaid."""
+    world = ch.world
+    h = np.flatnonzero(mask)
+    d = e.args[0]
+    level = world.document[h, d]
+    back = h[level > e.amount]
+    ch.put_rows("document", back, (d,), e.amount, cause)
+    wider = h[level < e.amount]
+    if e.amount:
+        documents.read_out(
+            ch, wider, np.full(len(wider), d), np.full(len(wider), e.amount, dtype=np.int32), cause
+        )
+    else:
+        ch.put_rows("document", wider, (d,), 0, cause)
+
+
 def offset_of(world: World) -> int:
     """Where figures begin among the people."""
     return len(world.scenario.contenders)
@@ -89,12 +122,18 @@ def offset_of(world: World) -> int:
 def _shares(table: str, kind: str) -> Writer:
     def write(ch: Changes, e: Effect, mask: BoolArray, asked: int | IntArray | None, cause: str) -> None:
         world = ch.world
+        n = len(world.scenario.regions)
+        way = kind if e.amount > 0 or kind == "drift" else "loss"
+        one = int(asked) if e.args[1] == roles.ASKED and isinstance(asked, int) else e.args[1]
+        if one >= 0:
+            by = mask * np.int32(abs(e.amount))
+            for r in range(n) if e.args[0] == roles.ALL else e.args[:1]:
+                ch.share(table, way, (r, one), by, cause)
+            return
         who = _role(world, "contender", e.args[1], asked)
         h = np.flatnonzero(mask & (who >= 0))
         if not len(h) or not e.amount:
             return
-        way = kind if e.amount > 0 or kind == "drift" else "loss"
-        n = len(world.scenario.regions)
         where = np.arange(n) if e.args[0] == roles.ALL else np.array(e.args[:1])
         hh = np.repeat(h, len(where))
         ch.share_rows(table, way, hh, (np.tile(where, len(h)), who[hh]), abs(e.amount), cause)
@@ -147,6 +186,10 @@ EFFECTS: dict[str, Word] = {
     "first": Word(("region",), _put("first"), "patron of the first secretary", value="contender", sets=True),
     "offence": Word(("red-line", "contender"), _add("offence"), "what somebody may not forgive"),
     "rung": Word(("person",), _put("rung"), "standing", value="rung", sets=True),
+    "document": Word(("document",), _read_out, "a document is read, or put away", value="level", sets=True),
+    "copy": Word(("document", "contender"), _add("copied"), "a copy of a document"),
+    "author": Word(("document", "contender"), _add("party"), "whom a document is about, or who wrote it"),
+    "called": Word(("office",), _add("called"), "the holder of a post must face the next plenum"),
 }
 
 

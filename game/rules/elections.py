@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 
-from game.rules import dice, power
+from game.rules import dice, power, statutes
 from game.rules.changes import Changes
 from game.rules.choose import apportion, ranks
-from game.rules.scenario import Scenario, Sitting
+from game.rules.halls import ids_of
+from game.rules.scenario import Sitting
 from game.rules.terms import NOBODY, BoolArray, IntArray, LongArray, Rung
-from game.rules.votes import _ids
 from game.rules.world import World
 
 
@@ -44,7 +42,7 @@ def elect_central_committee(ch: Changes, sitting: Sitting, delegates: LongArray)
     world = ch.world
     blocs = delegates.sum(axis=1)
     named = (world.rung >= Rung.CC).sum(axis=1)
-    ids = _ids((*world.scenario.contenders, ""))
+    ids = ids_of((*world.scenario.contenders, ""))
     for body, size in ((0, sitting.cc), (1, sitting.ccc)):
         if size:
             seats = np.maximum(size - named, 0) if body == 0 else np.full(world.histories, size)
@@ -68,6 +66,11 @@ def elect_politburo(ch: Changes, full: IntArray, candidates: IntArray, keep: boo
     if keep:
         score += 100_000 * (rung == Rung.POLITBURO) + 5_000 * (rung == Rung.CANDIDATE)
     able = rung >= Rung.CC
+    # Who heads the Control Commission judges the leaders and is not raised among them.
+    post = world.scenario.office_with("inspect")
+    if post >= 0:
+        judge = world.holder[h, post, None] == np.arange(rung.shape[1])
+        able &= ~(judge & (rung < Rung.CANDIDATE))
     score = np.where(able, score, -1_000_000)
     place = ranks(world, score, "politburo", world.scenario.people, h)
     full, candidates = full[h], candidates[h]
@@ -83,10 +86,7 @@ def elect_politburo(ch: Changes, full: IntArray, candidates: IntArray, keep: boo
 
 
 def fill_offices(ch: Changes) -> None:
-    """Posts left empty go to who stands best with the plenum and has fewest posts already.
-
-    Of several the higher is filled first, by the scenario's order of offices.
-    """
+    """Posts left empty go to who stands best with the plenum and has fewest posts already."""
     world = ch.world
     s = world.scenario
     vacant = world.holder == NOBODY
@@ -101,10 +101,14 @@ def fill_offices(ch: Changes) -> None:
     base = standing(world)
     base[:, :c] -= 400
     able = world.rung >= Rung.CC
-    for o in by_rank(s):
+    # Of several at once, by their names: the order of a file decides nothing.
+    for o in np.argsort(dice.places("office", tuple(x.id for x in s.offices), 1), kind="stable"):
         if s.offices[o].holder == NOBODY and world.quarter < 2:
             continue
-        need = np.flatnonzero(vacant[:, o])
+        empty = vacant[:, o]
+        if "prepare" in s.offices[o].powers:
+            empty = empty & ~statutes.in_force(world, "abolish-general-secretary")
+        need = np.flatnonzero(empty)
         if not len(need):
             continue
         score = base[need] - taken[need]
@@ -113,11 +117,6 @@ def fill_offices(ch: Changes) -> None:
         who = (key * 64 + dice.places("office", s.people, 1)).argmax(axis=1)
         ch.put_rows("holder", need, (o,), who, "elected.office")
         taken[need, who] += 400
-
-
-def by_rank(scenario: Scenario) -> Sequence[int]:
-    """The offices from the highest down: the scenario's order of offices is their rank."""
-    return range(len(scenario.offices))
 
 
 def vacate(ch: Changes) -> None:

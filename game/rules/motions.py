@@ -9,6 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
+import numpy as np
+from numpy.typing import NDArray
+
 from game.rules.scenario import Scenario
 from game.rules.terms import CC, CONFERENCE, CONGRESS, ISSUES, JOINT, POLITBURO, Motion
 
@@ -21,7 +24,7 @@ class MotionKind:
     """One motion that can be tabled: what it is about and its severity.
 
     `subject` is a contender for sanctions and returns, an office for `fill`, a region for `secretary`, an issue
-    for `line`; `direction` is +1 or -1 for a line. The person to be put in comes with the order.
+    for `line`, a document for `publish`; `direction` is +1 or -1 for a line. The person to be put in comes with the order.
     """
 
     token: str
@@ -48,7 +51,53 @@ BODIES_FOR: dict[Motion, tuple[int, ...]] = {
     Motion.LINE: (POLITBURO, CONFERENCE, CONGRESS),
     Motion.SECRETARY: (POLITBURO, CC, JOINT, CONGRESS),
     Motion.RETURN: (CC, JOINT, CONGRESS),
+    Motion.DELEGATION: (CC, JOINT, CONGRESS),
+    Motion.COMMISSION: (POLITBURO, CC, JOINT),
+    Motion.PUBLISH: (POLITBURO, CC, JOINT, CONFERENCE, CONGRESS),
 }
+
+
+@dataclass(frozen=True)
+class Statute:
+    """One structural motion: its name, the bodies that may pass it, whether it hits the Secretariat, what it does."""
+
+    id: str
+    bodies: tuple[int, ...]
+    hits: bool
+    """Whether it takes something from who answers for the Secretariat."""
+    once: bool
+    """Whether it works at once and leaves nothing in force, so that it may be carried again."""
+    about: str
+
+
+HIGH = (CC, JOINT, CONGRESS)
+STATUTES: tuple[Statute, ...] = (
+    Statute("collegial-secretariat", HIGH, True, False, "three share what the Secretariat's drift brings"),
+    Statute(
+        "subordinate-secretariat",
+        HIGH,
+        True,
+        False,
+        "the Secretariat appoints only with a Politburo behind it",
+    ),
+    Statute("abolish-general-secretary", HIGH, True, False, "the post of General Secretary is no more"),
+    Statute(
+        "secret-ballot", (CC, JOINT, CONFERENCE, CONGRESS), True, False, "delegates are elected in secret"
+    ),
+    Statute("rotation", HIGH, True, True, "secretaries are moved from post to post"),
+    Statute("tenure", (*HIGH, CONFERENCE), False, True, "secretaries keep their posts"),
+    Statute("enlarge-politburo", HIGH, False, True, "two more full members"),
+    Statute("enlarge-committee", (CONGRESS,), False, True, "a tenth more seats in the Central Committee"),
+    Statute("lift-ban", (CONFERENCE, CONGRESS), True, False, "factions are no offence in themselves"),
+    Statute("enforce-ban", (*HIGH, CONFERENCE), False, False, "factions are pursued with twice the zeal"),
+    Statute("close-discussion", (POLITBURO, CC, JOINT), False, True, "the party discussion is closed"),
+)
+"""Every structural motion; its place is an index of the World's table `statute`."""
+
+STATUTE: dict[str, int] = {statute.id: n for n, statute in enumerate(STATUTES)}
+COUNTERPART = {"lift-ban": "enforce-ban", "enforce-ban": "lift-ban"}
+"""A statute that ends another."""
+
 
 ELECTORS: dict[int, tuple[int, ...]] = {
     POLITBURO: (POLITBURO, CC, JOINT, CONGRESS),
@@ -77,7 +126,26 @@ def catalogue(scenario: Scenario) -> tuple[MotionKind, ...]:
         out.append(MotionKind(f"secretary:{region}", Motion.SECRETARY, r, 0, 0, BODIES_FOR[Motion.SECRETARY]))
     for c, name in enumerate(scenario.contenders):
         out.append(MotionKind(f"return:{name}", Motion.RETURN, c, 0, 0, BODIES_FOR[Motion.RETURN]))
+    for n, statute in enumerate(STATUTES):
+        out.append(MotionKind(f"statute:{statute.id}", Motion.STATUTE, n, 0, 0, statute.bodies))
+    for r, region in enumerate(scenario.regions):
+        out.append(
+            MotionKind(f"delegation:{region}", Motion.DELEGATION, r, 0, 0, BODIES_FOR[Motion.DELEGATION])
+        )
+    for c, name in enumerate(scenario.contenders):
+        out.append(
+            MotionKind(f"commission:{name}", Motion.COMMISSION, c, 0, 0, BODIES_FOR[Motion.COMMISSION])
+        )
+    for d, document in enumerate(scenario.documents):
+        out.append(MotionKind(f"publish:{document.id}", Motion.PUBLISH, d, 0, 0, BODIES_FOR[Motion.PUBLISH]))
     return tuple(out)
+
+
+@lru_cache(maxsize=8)
+def by_name(scenario: Scenario) -> NDArray[np.int64]:
+    """Places of all motions in the order of their names, so that the order of a file decides nothing: int64[m]."""
+    tokens = [m.token for m in catalogue(scenario)]
+    return np.array(sorted(range(len(tokens)), key=tokens.__getitem__), dtype=np.int64)
 
 
 def competent(scenario: Scenario, quarter: int, motion: MotionKind) -> tuple[int, ...]:

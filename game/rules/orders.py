@@ -15,16 +15,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.rules import motions
-from game.rules.choose import by_viewer
-from game.rules.power import precedence
+from game.rules.choose import by_viewer, equals
 from game.rules.scenario import Scenario
-from game.rules.terms import GROUPS, ISSUES, NOBODY, BoolArray, IntArray, Motion, Rung
+from game.rules.terms import CONGRESS, GROUPS, ISSUES, PRINT, BoolArray, IntArray, Motion, Rung
 from game.rules.view import View, Views
 
 Codes = NDArray[np.int8]
 
 POWERS = (
-    "place", "prepare", "court", "chair", "report", "run", "detect", "second", "levy", "printing",
+    "place", "prepare", "court", "chair", "report", "run", "detect", "second", "levy", "printing", "inspect",
 )  # fmt: skip
 """What an office can unlock."""
 
@@ -37,7 +36,7 @@ class OrderKind:
     group: str
     cost: int
     target: str
-    """none, region, issue, way (issue and direction), contender, pair, figure, office, motion."""
+    """none, region, issue, way (issue and direction), contender, pair, figure, office, ambition, document, motion."""
     trace: str
     counter: str
 
@@ -61,13 +60,29 @@ KINDS: tuple[OrderKind, ...] = (
     OrderKind("rest", "self", 0, "none", "public", "none"),
     OrderKind("shift", "self", 0, "way", "public", "his own pages"),
     OrderKind("resign", "self", 0, "office", "public", "being taken at one's word"),
+    OrderKind("transfer", "apparatus", 2, "region", "public", "Politburo, tenure"),
+    OrderKind("inspect", "apparatus", 1, "contender", "members of the Politburo see", "a clean record"),
+    OrderKind("platform", "word", 2, "none", "public", "the ban, a counter-platform"),
+    OrderKind("demonstrate", "mass", 2, "none", "public", "a commission"),
+    OrderKind("circle", "mass", 1, "none", "secret 500", "police"),
+    OrderKind("letters", "word", 1, "none", "public", "silence"),
     OrderKind("recant", "self", 0, "none", "public", "exposure that rises again"),
+    OrderKind("aim", "self", 0, "ambition", "secret", "none"),
+    OrderKind("discussion", "mass", 2, "none", "public", "closure"),
+    OrderKind("appeal", "committee", 1, "none", "public", "the majority"),
+    OrderKind("ambition", "self", 3, "ambition", "secret", "none"),
+    OrderKind(
+        "document", "word", 1, "document", "as far as it has gone", "a lock, a dispute over authorship"
+    ),
+    OrderKind("bury", "word", 2, "document", "as far as it has gone", "a leak, a body's decision"),
+    OrderKind("leak", "intrigue", 1, "document", "secret 400", "silence"),
 )
 KIND: dict[str, int] = {k.id: n for n, k in enumerate(KINDS)}
 
 REASONS = (
     "open", "capital", "held", "barred", "pages", "grace", "exposure", "pact", "ill", "army", "no-right",
-    "no-sitting", "not-there", "self", "fortress", "no-office", "rung", "abroad", "outside", "dead",
+    "late", "changed", "no-congress", "sealed", "no-road", "no-copy", "unknown",
+    "third", "no-sitting", "not-there", "self", "fortress", "no-office", "rung", "abroad", "outside", "dead",
 )  # fmt: skip
 """Why an option is closed; of several reasons the last in this list is given (`reason.fortress`)."""
 REASON: dict[str, int] = {name: n for n, name in enumerate(REASONS)}
@@ -97,6 +112,8 @@ def options(scenario: Scenario) -> tuple[Option, ...]:
         "pair": pairs,
         "figure": list(s.figures),
         "office": [o.id for o in s.offices],
+        "ambition": ["1", "2", "3"],
+        "document": [d.id for d in s.documents],
         "motion": [m.token for m in motions.catalogue(s) if m.kind is not Motion.LINE],
     }
     places = {
@@ -120,7 +137,8 @@ def by_token(scenario: Scenario) -> dict[str, int]:
 def spans(scenario: Scenario) -> tuple[slice, ...]:
     """Where the options of each kind lie in ``options``."""
     kinds = [o.kind for o in options(scenario)]
-    return tuple(slice(kinds.index(k), kinds.index(k) + kinds.count(k)) for k in range(len(KINDS)))
+    first = {k: kinds.index(k) if k in kinds else 0 for k in range(len(KINDS))}
+    return tuple(slice(first[k], first[k] + kinds.count(k)) for k in range(len(KINDS)))
 
 
 @lru_cache(maxsize=8)
@@ -136,7 +154,8 @@ def cost(scenario: Scenario, option: int) -> int:
     kind = KINDS[o.kind]
     if kind.id == "table":
         m = motions.catalogue(scenario)[o.target]
-        return 2 if m.severity >= 5 or m.kind in (Motion.FILL, Motion.SECRETARY) else 1
+        dear = (Motion.FILL, Motion.SECRETARY, Motion.STATUTE, Motion.DELEGATION)
+        return 2 if m.severity >= 5 or m.kind in dear else 1
     return kind.cost
 
 
@@ -169,6 +188,10 @@ class Slate:
     fills: slice
     secretaries: slice
     returns: slice
+    statutes: slice
+    delegations: slice
+    commissions: slice
+    published: slice
 
 
 @lru_cache(maxsize=128)
@@ -194,10 +217,40 @@ def slate(scenario: Scenario, quarter: int) -> Slate:
         listed,
     )
     array = [np.array([int(x) for x in column], dtype=np.int32) for column in columns]
-    sanction, fill, secretary, back = (
-        span(kind) for kind in (Motion.SANCTION, Motion.FILL, Motion.SECRETARY, Motion.RETURN)
+    kinds_of = (Motion.SANCTION, Motion.FILL, Motion.SECRETARY, Motion.RETURN)
+    sanction, fill, secretary, back = (span(kind) for kind in kinds_of)
+    law, sent, mild = (span(kind) for kind in (Motion.STATUTE, Motion.DELEGATION, Motion.COMMISSION))
+    published = span(Motion.PUBLISH)
+    return Slate(
+        array[0],
+        array[1],
+        array[2],
+        array[3],
+        array[4],
+        array[5],
+        sanction,
+        fill,
+        secretary,
+        back,
+        law,
+        sent,
+        mild,
+        published,
     )
-    return Slate(array[0], array[1], array[2], array[3], array[4], array[5], sanction, fill, secretary, back)
+
+
+def close_up(given: IntArray) -> IntArray:
+    """Orders int32[..., 3, 3] with no empty place before a given one: where a line of a record would put them.
+
+    >>> close_up(np.array([[-1, -1, -1], [4, 0, 0], [-1, -1, -1]]))[:, 0].tolist()
+    [4, -1, -1]
+    """
+    there = given[..., 0] >= 0
+    if not ((~there[..., 0] & (there[..., 1] | there[..., 2])) | (~there[..., 1] & there[..., 2])).any():
+        return given
+    place = np.argsort(~there, axis=-1, kind="stable")
+    found: IntArray = np.take_along_axis(given, place[..., None], axis=-2)
+    return found
 
 
 def extra_places(view: View) -> IntArray:
@@ -223,6 +276,12 @@ def domain(views: Views) -> BoolArray:
             for r in office.domain:
                 out[:, :, r] |= mine
     return out
+
+
+def words_price(pages: IntArray) -> IntArray:
+    """What it costs in capital to change one's mind on what one has written `pages` about: a quarter of them."""
+    found: IntArray = pages // np.int32(4)
+    return found
 
 
 def reasons(view: View) -> Codes:
@@ -262,7 +321,29 @@ def closed(views: Views) -> Codes:
     shut = np.zeros(first.shape, dtype=bool, order="F")
     for k in range(c):
         shut |= (first == k) & (views.secretaries[:, :, k] >= full)
+    free = views.statute[:, motions.STATUTE["subordinate-secretariat"]] == 0
+    if not free.all():
+        # The Secretariat appoints only with a Politburo behind it.
+        alone = 2 * views.own(views.politburo) <= views.politburo_size[:, None]
+        general = views.holds("prepare")
+        close("place", (alone & general & ~free[:, None])[:, :, None], "no-right")
     close("place", shut[:, None] & ~by_viewer(first, seats), "fortress")
+    # Who is moved by the Secretariat sits in a region that no fortress guards and no man of his own holds.
+    close("transfer", ~views.holds("prepare")[:, :, None], "no-office")
+    close("transfer", shut[:, None] & ~by_viewer(first, seats), "fortress")
+    close("transfer", by_viewer(first, seats), "held")
+    close("inspect", ~views.holds("inspect")[:, :, None], "no-office")
+    close("inspect", me, "self")
+    close("inspect", everybody < Rung.MEMBER, "not-there")
+    close("demonstrate", (_capitals(views) < s.parameter["demonstrate.needs"])[:, :, None], "held")
+    close("discussion", (views.discussion > 0)[:, None, None], "held")
+    close("discussion", ~(views.own(views.commanding) | third(views))[:, :, None], "third")
+    inside = (rung >= Rung.MEMBER)[:, :, None]
+    close("circle", inside | (rung != Rung.EXPELLED)[:, :, None], "rung")
+    close("letters", inside, "rung")
+    close("appeal", inside, "rung")
+    if not any(x.body == CONGRESS for x in s.sittings_by_quarter[views.quarter]):
+        close("appeal", np.ones((1, 1, 1), dtype=bool), "no-congress")
     close("prepare", ~(views.holds("prepare") | views.holds("chair"))[:, :, None], "no-office")
     for kind in ("polemic", "sound", "charge"):
         close(kind, me, "self")
@@ -287,14 +368,17 @@ def closed(views: Views) -> Codes:
     close("recant", (views.mine(views.recanted) > 0)[:, :, None], "grace")
     stand = views.mine(views.position)
     shift = span[KIND["shift"]].start
-    need = views.mine(views.pages) // 4
+    need = words_price(views.mine(views.pages))
     for issue in range(len(ISSUES)):
         for down in range(2):
             at = slice(shift + 2 * issue + down, shift + 2 * issue + down + 1)
             edge = stand[:, :, issue] <= -1000 if down else stand[:, :, issue] >= 1000
             close(at, edge[:, :, None], "held")
             close(at, (purse < need[:, :, issue])[:, :, None], "capital")
+    _close_ambitions(views, close)
     _close_motions(views, close)
+    if s.documents:
+        _close_documents(views, close)
     for where, amount in _prices(s):
         close(where, (purse < amount)[:, :, None], "capital")
     dead = rung == Rung.DEAD
@@ -303,6 +387,45 @@ def closed(views: Views) -> Codes:
         rest[span[KIND["rest"]]] = 0
         np.maximum(out, dead.astype(np.int8)[:, :, None] * rest, out=out)
     return out
+
+
+def _close_ambitions(views: Views, close: Callable[[slice | str, np.ndarray, str], None]) -> None:
+    """One aims in the first quarter; once more one may change one's mind, where a congress sits."""
+    always = np.ones((1, 1, 1), dtype=bool)
+    held = equals(views.ambition, np.arange(3, dtype=np.int32))
+    if views.quarter:
+        close("aim", always, "late")
+    else:
+        close("aim", held, "held")
+    if not any(x.body == CONGRESS for x in views.scenario.sittings_by_quarter[views.quarter]):
+        close("ambition", always, "no-congress")
+        return
+    close("ambition", held, "held")
+    close("ambition", (views.ambition_changed > 0)[:, :, None], "changed")
+    close("ambition", (views.mine(views.rung) < Rung.MEMBER)[:, :, None], "outside")
+
+
+def _close_documents(views: Views, close: Callable[[slice | str, np.ndarray, str], None]) -> None:
+    """Papers one does not know, has no copy of, or cannot carry further this quarter."""
+    s = views.scenario
+    level = views.document
+    listed = slate(s, views.quarter).published
+    table = spans(s)[KIND["table"]].start
+    motion = slice(table + listed.start, table + listed.stop)
+    unknown, out, none = level < 0, level >= PRINT, ~views.may_disclose
+    for where in ("document", "bury", "leak", motion):
+        close(where, unknown, "unknown")
+        close(where, out, "held")
+    close("document", none, "no-copy")
+    close("leak", none, "no-copy")
+    close("document", views.step < 0, "no-road")
+    locked = views.sealed > 0
+    if locked.any():
+        close("document", locked, "sealed")
+        close("bury", locked, "sealed")
+    # Papers are put away by who keeps them, or by who keeps the party's papers or its docket.
+    keys = views.holds("prepare") | views.holds("chair")
+    close("bury", none & ~keys[:, :, None], "no-copy")
 
 
 @lru_cache(maxsize=8)
@@ -314,11 +437,28 @@ def _prices(scenario: Scenario) -> tuple[tuple[slice, int], ...]:
 
 
 _STANDING = (
-    (("place", "prepare", "levy", "court", "garrisons", "table", "line", "run", "charge", "resign"), Rung.MEMBER, "outside"),
+    (("place", "prepare", "levy", "court", "garrisons", "table", "line", "run", "charge", "resign", "transfer", "inspect",
+      "platform", "demonstrate", "discussion", "bury"), Rung.MEMBER, "outside"),
     (("tour", "lobby"), Rung.EXPELLED, "abroad"),
-    (("table", "line", "charge"), Rung.CC, "rung"),
+    (("table", "line", "charge", "platform", "discussion"), Rung.CC, "rung"),
 )  # fmt: skip
 """The rung below which kinds of order are closed, and why: who is outside the room has words, talks and himself."""
+
+
+def third(views: Views) -> BoolArray:
+    """Who carries a third of the plenum, his partners counted: bool[h, v]."""
+    mine = views.own(views.plenum) + (views.own(views.allied) * views.plenum).sum(axis=2, dtype=np.int32)
+    found: BoolArray = 3 * mine >= views.plenum_size[:, None]
+    return found
+
+
+def _capitals(views: Views) -> IntArray:
+    """Each viewer's best share of the cells in a capital: int32[h, v]."""
+    towns = np.flatnonzero(np.asarray(views.scenario.towns) & 4)
+    if not len(towns):
+        return np.zeros((views.histories, len(views.seats)), dtype=np.int32)
+    found: IntArray = views.cells[:, towns][:, :, views.seats].max(axis=1)
+    return found
 
 
 @lru_cache(maxsize=8)
@@ -360,6 +500,18 @@ def _close_motions(views: Views, close: Callable[[slice, np.ndarray, str], None]
     close(part(listed.secretaries), by_viewer(views.first, seats), "held")
     close(part(listed.fills), views.boss == seats[:, None], "held")
     close(part(listed.returns), (rung >= Rung.CC) | (rung == Rung.DEAD) | (rung == Rung.ABROAD), "rung")
+    # What is in force is not moved again; a delegation goes to a fortress of another; a case needs an accused.
+    closure = listed.statutes.start + motions.STATUTE["close-discussion"]
+    close(part(slice(closure, closure + 1)), (views.discussion == 0)[:, None, None], "held")
+    standing = [n for n, law in enumerate(motions.STATUTES) if not law.once]
+    for n in standing:
+        at = slice(listed.statutes.start + n, listed.statutes.start + n + 1)
+        close(part(at), (views.statute[:, n] > 0)[:, None, None], "held")
+    own = by_viewer(views.first, seats)
+    close(
+        part(listed.delegations), own | (views.first >= c)[:, None] | (views.delegated > 0)[:, None], "held"
+    )
+    close(part(listed.commissions), (rung < Rung.MEMBER) | (views.exposure < 100), "exposure")
     for n in range(line.start, line.stop):
         at = slice(n, n + 1)
         place = line_motion(s, n - line.start)
@@ -378,38 +530,3 @@ def line_motion(scenario: Scenario, way: int) -> int:
     """The motion that an order `line` with target `way` puts on a docket."""
     first = next(n for n, m in enumerate(motions.catalogue(scenario)) if m.kind is Motion.LINE)
     return first + way
-
-
-def nominee(view: View, motion: int) -> IntArray:
-    """Whom he would put forward where a motion needs a person: int32[h] of persons, -1 for nobody.
-
-    Himself for an office he does not hold and may hold; else his most devoted client of CC rank. A secretary
-    is named by his patron's number.
-    """
-    kind = motions.catalogue(view.scenario)[motion].kind
-    if kind is Motion.SECRETARY:
-        return np.full(view.histories, view.me, dtype=np.int32)
-    if kind is not Motion.FILL:
-        return np.full(view.histories, NOBODY, dtype=np.int32)
-    return nominees(view.views)[:, 0]
-
-
-def nominees(views: Views) -> IntArray:
-    """Whom each viewer would put forward for an office: int32[h, v] of persons, -1 for nobody."""
-    s = views.scenario
-    c = len(s.contenders)
-    h, many = views.histories, len(views.seats)
-    out = np.full((h, many), NOBODY, dtype=np.int32, order="F")
-    if s.figures:
-        burden = 2000 - 300 * views.posts[:, c:]
-        able = views.rung[:, c:] >= Rung.CC
-        order = precedence("nominee", s.figures, 64)
-        for v, k in enumerate(views.seats):
-            his = able & (views.patron[:, v] == k)
-            key = (views.lean[:, v, :, k] + burden) * np.int32(4096) + order
-            top = (key * his).max(axis=1)
-            out[:, v] = np.where(top > 0, c + (top & 63), NOBODY)
-    own = ((views.holder[:, None] == views.seats[:, None]).sum(axis=2, dtype=np.int32) < 2) & (
-        views.mine(views.rung) >= Rung.CC
-    )
-    return np.where(own, views.seats.astype(np.int32), out)

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import numpy as np
 
-from game.rules import dice, power
+from game.rules import dice, documents, power, statutes
 from game.rules.changes import Changes
 from game.rules.terms import (
+    COLLATERAL,
     PACT_SLOTS,
     PEACE,
     RED_LINES,
     REGION,
-    REPORT,
+    SILENCE,
     VOTE,
     BoolArray,
     IntArray,
@@ -23,9 +24,13 @@ from game.rules.terms import (
 )
 from game.rules.world import tie_for
 
-PARTNERS, ENEMY, C_VOTE, C_PEACE, C_REGION, C_REPORT, TERM, SECRET = range(8)
+PARTNERS, ENEMY, C_VOTE, C_PEACE, C_REGION, C_REPORT, TERM, SECRET, C_SILENCE, C_COLLATERAL = range(10)
 TRUCE = RED_LINES.index("broken-truce")
 """Columns of an offer."""
+CLAUSE_COLUMNS = (C_VOTE, C_PEACE, C_REGION, C_REPORT, C_SILENCE, C_COLLATERAL)
+"""Where each of CLAUSES stands in an offer."""
+ANSWER_CLAUSES = (1, 2, 3, 4, 6, 7)
+"""Where each of CLAUSES stands in an answer; its reply is 0 and its term 5."""
 REFUSE, ACCEPT, COUNTER = range(3)
 """Replies in an answer."""
 
@@ -42,10 +47,11 @@ def members_of(offers: IntArray) -> IntArray:
 def conclude(ch: Changes, offers: IntArray, answers: IntArray, takes: IntArray) -> None:
     """Make the pacts on which all agreed: a pact of two or three stands when all accept the same text.
 
-    offers int32[h, c, 8], answers int32[h, c(proposer), c, 6], takes int32[h, c]. A taken counter replaces
+    offers int32[h, c, 10], answers int32[h, c(proposer), c, 8], takes int32[h, c]. A taken counter replaces
     the text between two; with a third member it may change the term only.
     """
     world = ch.world
+    p = world.scenario.parameter
     h, c, _ = offers.shape
     # Members as bits: a set is one whole number.
     sets = offers[:, :, PARTNERS] | (np.int32(1) << np.arange(c, dtype=np.int32))
@@ -74,9 +80,12 @@ def conclude(ch: Changes, offers: IntArray, answers: IntArray, takes: IntArray) 
         if one.any():
             r = np.flatnonzero(one)
             new = answers[r, a, who[r], 1:]
-            same = (new[:, :4] == offers[r, a, C_VOTE : C_REPORT + 1]).all(axis=1)
+            clauses = answers[r, a, who[r]][:, ANSWER_CLAUSES]
+            same = (clauses == offers[r, a][:, CLAUSE_COLUMNS]).all(axis=1)
             fits = (asked[r] == 1) | same
-            text[r[fits], a, C_VOTE : TERM + 1] = new[fits]
+            text[r[fits], a, C_VOTE : TERM + 1] = new[fits, :5]
+            text[r[fits], a, C_SILENCE] = new[fits, 5]
+            text[r[fits], a, C_COLLATERAL] = new[fits, 6]
             agreed[r[fits], a] = True
     if not agreed.any():
         return
@@ -88,6 +97,8 @@ def conclude(ch: Changes, offers: IntArray, answers: IntArray, takes: IntArray) 
     present = sum(world.pact_in[:, :, k] << k for k in range(c)) * taken
     menace = power.menace(world)
     every = np.arange(c)
+    written: list[tuple[LongArray, IntArray]] = []
+    pledged: list[tuple[LongArray, LongArray, IntArray, IntArray]] = []
     for n in range(c):
         who_offers = order[:, n]
         go = agreed[rows, who_offers]
@@ -113,20 +124,45 @@ def conclude(ch: Changes, offers: IntArray, answers: IntArray, takes: IntArray) 
         ch.put_rows("pact_term", hh, (s,), np.clip(t[:, TERM], 2, 8), "pact.made")
         enemy = np.where(t[:, ENEMY] >= 0, menace[hh, np.maximum(t[:, ENEMY], 0)], 0)
         ch.put_rows("pact_menace", hh, (s,), enemy, "pact.made")
-        for n_clause, column in ((VOTE, C_VOTE), (PEACE, C_PEACE), (REGION, C_REGION), (REPORT, C_REPORT)):
-            ch.put_rows("pact_clause", hh, (s, n_clause), t[:, column], "pact.made")
+        wide = len(CLAUSE_COLUMNS)
+        cells = (np.repeat(s, wide), np.tile(np.arange(wide), len(hh)))
+        ch.put_rows("pact_clause", np.repeat(hh, wide), cells, t[:, CLAUSE_COLUMNS].ravel(), "pact.made")
+        fresh = (present[hh, s] != bits[hh]) & (t[:, SECRET] > 0)
+        written.append((hh[fresh], bits[hh[fresh]]))
+        laid = t[:, C_COLLATERAL] > 0
+        if laid.any():
+            pledged.append((hh[laid], s[laid], t[laid, C_COLLATERAL] - 1, inside[laid]))
         both = (inside[:, :, None] & inside[:, None, :]) > 0
         both[:, every, every] = False
         row, i, j = np.nonzero(both)
-        ch.rows("trust", hh[row], (i, j), 60, "pact.made")
+        # A new partner is a gain; a pact renewed only confirms what there was.
+        known = power.allied(world)[hh[row], i, j]
+        by = np.where(known, p["pact.renewed"], p["pact.trust"])
+        ch.rows("trust", hh[row], (i, j), by, "pact.made")
         taken[hh, s] = True
         present[hh, s] = bits[hh]
+    if pledged:
+        _deposit(ch, *(np.concatenate(column) for column in zip(*pledged, strict=True)))
+    if written:
+        documents.record(ch, *(np.concatenate(column) for column in zip(*written, strict=True)))
+
+
+def _deposit(ch: Changes, h: LongArray, slot: LongArray, d: IntArray, inside: IntArray) -> None:
+    """Lay down the papers `d` [rows] as pledges: every member gets a copy; what no member holds cannot be pledged.
+
+    `inside` int[rows, c] are the members.
+    """
+    world = ch.world
+    held = (world.copied[h, d] * inside).any(axis=1) & (world.document[h, d] >= 0)
+    row, k = np.nonzero((inside > 0) & held[:, None])
+    ch.put_rows("copied", h[row], (d[row], k), 1, "pact.deposit")
+    ch.put_rows("pact_clause", h[~held], (slot[~held], COLLATERAL), 0, "pact.made")
 
 
 def breach(ch: Changes, rows: LongArray, broken: BoolArray, cause: str) -> None:
     """Contenders have broken pacts in the histories `rows` where `broken` bool[rows, s, c]: seen by all.
 
-    It is paid for in name and trust, and the pact ends.
+    It is paid for in name and trust, and the pact ends; what was laid down as a pledge is read out at the quarter's end.
     """
     world = ch.world
     row, slot, who = np.nonzero(broken & (world.pact_in[rows] > 0) & (world.pact_state[rows] > 0)[:, :, None])
@@ -138,15 +174,22 @@ def breach(ch: Changes, rows: LongArray, broken: BoolArray, cause: str) -> None:
         hurt = (world.pact_in[h, slot, k] > 0) & (who != k)
         ch.rows("trust", h[hurt], (np.full(hurt.sum(), k), who[hurt]), -250, cause, who[hurt])
     ch.put_rows("pact_state", h, (slot,), 0, cause)
+    paper = world.pact_clause[h, slot, COLLATERAL]
+    if paper.any():
+        row = np.flatnonzero(paper > 0)
+        ch.put_rows("forfeit", h[row], (paper[row] - 1,), 1, "breach.collateral")
     # A truce is a promise of peace that all know of.
     truce = (world.pact_clause[h, slot, PEACE] > 0) & (world.pact_known[h, slot] > 0).all(axis=1)
     ch.put_rows("offence", h[truce], (TRUCE, who[truce]), 1, cause)
 
 
-def breaches_of_orders(ch: Changes, polemic: IntArray, placed: IntArray) -> None:
-    """Breach by orders: a polemic against a partner, people placed in a region left to a partner.
+def breaches_of_orders(
+    ch: Changes, polemic: IntArray, placed: IntArray, told: IntArray | None = None
+) -> None:
+    """Breach by orders: a polemic against a partner, people placed in a region left to a partner, a paper brought out.
 
-    polemic int32[h, c, c] (author, target) 0/1; placed int32[h, c, r] 0/1.
+    polemic int32[h, c, c] (author, target) 0/1; placed int32[h, c, r] 0/1; told int32[h, c, d] who is seen to have
+    brought out which document, None where nobody is: a leak that is not traced breaks nothing that anybody sees.
     """
     world = ch.world
     broken = np.zeros(world.pact_in.shape, dtype=bool)
@@ -162,6 +205,11 @@ def breaches_of_orders(ch: Changes, polemic: IntArray, placed: IntArray) -> None
     row, who = np.nonzero((placed[h, :, region] > 0) & (world.pact_in[h, slot] > 0))
     away = world.first[h[row], region[row]] != who
     broken[h[row[away]], slot[row[away]], who[away]] = True
+    if told is not None:
+        h, slot = np.nonzero((world.pact_clause[:, :, SILENCE] > 0) & (world.pact_state > 0))
+        paper = world.pact_clause[h, slot, SILENCE] - 1
+        row, who = np.nonzero(told[h, :, paper] * world.pact_in[h, slot])
+        broken[h[row], slot[row], who] = True
     h = np.flatnonzero(broken.any(axis=(1, 2)))
     breach(ch, h, broken[h], "breach.order")
 
@@ -204,6 +252,9 @@ def reckon(ch: Changes) -> None:
     commands = power.pact_commands(world)
     seen = dice.per_mille(world.seed, world.quarter, "pact.seen", tuple(str(k) for k in range(PACT_SLOTS)))
     c = len(s.contenders)
+    # The ban on factions, lifted or enforced, says how dear one is.
+    lifted, enforced = (statutes.in_force(world, name) for name in ("lift-ban", "enforce-ban"))
+    zeal = s.parameter["exposure.faction"] * (2 - lifted + 2 * enforced) // 2
     for slot in range(PACT_SLOTS):
         here = live[:, slot]
         if not here.any():
@@ -231,4 +282,4 @@ def reckon(ch: Changes) -> None:
             ch.put_rows("pact_known", h, (slot, k), 1, "pact.seen")
         public = here & ~hidden & ~commands[:, slot]
         h, member = np.nonzero(public[:, None] & (world.pact_in[:, slot] > 0))
-        ch.rows("exposure", h, (member,), s.parameter["exposure.faction"], "pact.faction", member)
+        ch.rows("exposure", h, (member,), zeal[h], "pact.faction", member)

@@ -34,7 +34,8 @@ def derived(*tables: str) -> Callable[[Derived], Derived]:
             now = [world.stamps[t] for t in tables]
             old = world.memo.get(name)
             if old is None or old[0] != now:
-                old = world.memo[name] = (now, f(world))
+                found = world.inherited(name, tables)
+                old = world.memo[name] = (now, f(world) if found is None else found)
             return old[1]
 
         return kept
@@ -154,16 +155,16 @@ def bosses(holder: IntArray, patron: IntArray, contenders: int) -> IntArray:
     known[..., -1] = NOBODY
     out: IntArray = np.empty((*shape, holder.shape[-1]), dtype=np.int32, order="F")
     rows = np.arange(shape[0])
-    for o in range(holder.shape[-1]):
-        who = np.broadcast_to(holder[..., o], (shape[0], *holder.shape[1:-1]))
-        # Most offices are held by one person in every history: then it is a column.
-        first = int(who.flat[0])
-        if (who == first).all():
+    held = holder.reshape(holder.shape[0], -1, holder.shape[-1])[:, 0]
+    # Most offices are held by one person in every history: then it is a column.
+    common = (held == held[0]).all(axis=0)
+    for o, first in enumerate(held[0]):
+        if common[o]:
             out[..., o] = known[..., first]
         elif len(shape) == 1:
-            out[:, o] = known[rows, who]
+            out[:, o] = known[rows, held[:, o]]
         else:
-            out[..., o] = known[rows, :, who[:, 0]]
+            out[..., o] = known[rows, :, held[:, o]]
     return out
 
 

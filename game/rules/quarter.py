@@ -14,21 +14,24 @@ from typing import Any
 import numpy as np
 
 from game.rules import (
+    ambitions,
     bulletin,
-    country,
     dice,
-    elections,
+    dockets,
+    documents,
     endings,
+    halls,
+    lawful,
     orders,
     pacts,
-    power,
+    reckoning,
     resolve,
-    roles,
     sittings,
     votes,
-    wants,
 )
+from game.rules.anchors import Watch
 from game.rules.changes import Changes, Ledger
+from game.rules.pins import Pins
 from game.rules.scenario import Scenario, Sitting
 from game.rules.terms import (
     BODIES,
@@ -42,7 +45,6 @@ from game.rules.terms import (
     Motion,
     Rung,
     SeedArray,
-    Stance,
 )
 from game.rules.votes import Docket
 from game.rules.world import World
@@ -64,7 +66,8 @@ class News:
     values: dict[str, Any] = field(default_factory=dict)
 
 
-OFFER_WIDTH, ANSWER_WIDTH = 8, 6
+OFFER_WIDTH, ANSWER_WIDTH = 10, 8
+_PRIVATE = (orders.KIND["aim"], orders.KIND["ambition"])
 
 
 @lru_cache(maxsize=256)
@@ -103,6 +106,8 @@ class Play:
         """The last quarter that was reckoned in a single game: its number, digest and table marks."""
         self.at_turn: Callable[[World], None] | None = None
         """Called when a quarter is reckoned and the next has not begun: to look, or to change the luck."""
+        self.watch: Watch | None = None
+        """Who looks at every sitting and every quarter's end, to hold them against the record."""
 
     @property
     def scenario(self) -> Scenario:
@@ -214,10 +219,12 @@ class Play:
             raise RuntimeError("the game is over")
         self.news = []
         stage = self.stage
+        levels = self.world.document.copy() if self.world.ledger is not None else self.world.document
         getattr(self, f"_{stage.kind}")(
             stage, self._due_only(decisions) if lawful else self.lawful(decisions)
         )
         self._next()
+        self._tell_papers(levels)
 
     def _due_only(self, decisions: list[IntArray]) -> list[IntArray]:
         """The decisions where they are due, the default elsewhere."""
@@ -242,37 +249,18 @@ class Play:
             mask = due[:, seat].reshape((-1,) + (1,) * (neutral.ndim - 1))
             given = np.where(mask, given, neutral)
             if self.stage.kind == "orders":
-                given = lawful_orders(self.world, seat, given)
+                given = lawful.lawful_orders(self.world, seat, given)
             elif self.stage.kind == "offers":
-                given = self._lawful_offer(seat, given)
+                given = lawful.lawful_offer(self.world, seat, given, neutral)
+            elif self.stage.kind == "answers":
+                # One answers offers that name one, and no others.
+                made = self.offers[:, :, pacts.PARTNERS]
+                named = (made > 0) & (((made >> seat) & 1) > 0)
+                given = np.where(named[:, :, None], given, neutral)
             elif self.stage.kind == "floor":
-                given = self._lawful_floor(seat, given)
+                given = lawful.lawful_floor(self.world, self.sitting, self.docket, seat, given, neutral)
             out.append(given.astype(np.int32))
         return out
-
-    def _lawful_offer(self, seat: int, given: IntArray) -> IntArray:
-        c = len(self.scenario.contenders)
-        mask = given[:, 0]
-        count = sum((mask >> k) & 1 for k in range(c))
-        bad = ((mask >> seat) & 1 == 1) | (count > 2) | (mask < 0) | (mask >= 1 << c)
-        for k in range(c):
-            bad |= ((mask >> k) & 1 == 1) & (self.world.rung[:, k] < Rung.MEMBER)
-        enemy = given[:, pacts.ENEMY]
-        inside = (mask >> np.maximum(enemy, 0)) & 1
-        bad |= (enemy >= c) | ((enemy >= 0) & ((enemy == seat) | (inside == 1)))
-        bad |= (given[:, pacts.TERM] < 2) | (given[:, pacts.TERM] > 8)
-        return np.where((bad & (mask != 0))[:, None], self.default(seat), given)
-
-    def _lawful_floor(self, seat: int, given: IntArray) -> IntArray:
-        slot, stance, stake = given[:, 0], given[:, 1], given[:, 2]
-        rows = np.arange(self.world.histories)
-        at = np.clip(slot, 0, self.docket.slots - 1)
-        bad = (slot < 0) | (slot >= self.docket.slots)
-        bad |= (self.docket.motion[rows, at] == Motion.NONE) | (stance < 0) | (stance > Stance.WALK_OUT)
-        bad |= (stance == Stance.WITHDRAW) & (self.docket.mover[rows, at] != seat)
-        bad |= (stance == Stance.AMEND) & (self.docket.motion[rows, at] != Motion.SANCTION)
-        bad |= (stake < 0) | (stake > 3) | (stake > self.world.capital[:, seat])
-        return np.where(bad[:, None], self.default(seat), given)
 
     def problem(self, seat: int, decision: IntArray) -> str | None:
         """Why a decision in a single game is not allowed: a key under `problem.`, or None when it is."""
@@ -286,12 +274,22 @@ class Play:
             n = int(given[0, 0])
             return None if 0 <= n < len(allowed) and allowed[n] else "problem.choice"
         if stage == "orders":
-            same = (lawful_orders(self.world, seat, given) == given).all()
+            same = (lawful.lawful_orders(self.world, seat, given) == given).all()
             return None if same else "problem.orders"
         if stage == "offers":
-            return None if (self._lawful_offer(seat, given) == given).all() else "problem.offer"
+            return (
+                None
+                if (lawful.lawful_offer(self.world, seat, given, neutral) == given).all()
+                else "problem.offer"
+            )
         if stage == "floor":
-            return None if (self._lawful_floor(seat, given) == given).all() else "problem.floor"
+            return (
+                None
+                if (
+                    lawful.lawful_floor(self.world, self.sitting, self.docket, seat, given, neutral) == given
+                ).all()
+                else "problem.floor"
+            )
         return None
 
     def _tell(self, kind: str, **values: Any) -> None:
@@ -309,7 +307,7 @@ class Play:
         elif stage.kind == "floor":
             sitting = self.sitting
             assert sitting is not None
-            self.docket = sittings.form_docket(w, sitting, stage.sitting, self.given)
+            self.docket = dockets.form_docket(w, sitting, stage.sitting, self.given)
             self._tell("news.sitting", sitting=sitting.id, body=BODIES[sitting.body])
 
     def _next(self) -> None:
@@ -317,6 +315,8 @@ class Play:
             self.place += 1
         else:
             self._reckon()
+            if self.watch is not None:
+                self.watch.turned(self.world)
             if self.world.histories == 1:
                 self.ended = (self.quarter, self.world.digests()[0], self.world.marks())
             if self.quarter + 1 >= self.scenario.quarters:
@@ -339,6 +339,9 @@ class Play:
         ch = Changes(w)
         odds = np.maximum(0, 600 - w.health) // 4 if w.luck else np.zeros((h, c), dtype=np.int32)
         ill = dice.per_mille(w.seed, w.quarter, "illness", self.scenario.contenders) < odds
+        if w.pins.ill is not None:
+            fixed = w.pins.ill.get(w.quarter, frozenset())
+            ill = np.broadcast_to(np.isin(np.arange(c), list(fixed)), ill.shape)
         for k in range(c):
             ch.put("absent", (k,), ill[:, k].astype(np.int32), np.ones(h, dtype=bool), "illness", k)
             if ill[0, k]:
@@ -409,14 +412,15 @@ class Play:
         if "place" in by_kind:
             rows = by_kind["place"]
             placed[rows.h, rows.c, rows.t] = 1
-        pacts.breaches_of_orders(ch, polemic, placed)
+        pacts.breaches_of_orders(ch, polemic, placed, documents.told(w, by_kind))
         ch.apply()
         sittings.fallen(w, before)
         if w.ledger is not None:
             options = orders.options(self.scenario)
             for k in range(c):
                 for option in self.given[0, k, :, 0]:
-                    if option >= 0:
+                    # What a man aims at is nobody's news.
+                    if option >= 0 and options[option].kind not in _PRIVATE:
                         self._tell("news.order", who=self.scenario.contenders[k], token=options[option].token)
 
     def _floor(self, stage: Stage, decisions: list[IntArray]) -> None:
@@ -432,8 +436,11 @@ class Play:
             if w.ledger is not None
             else []
         )
+        made = votes.delegates(w, sitting) if self.watch is not None else None
         counts = sittings.run(w, sitting, docket, stacked, explain=w.ledger is not None)
         sittings.fallen(w, before)
+        if self.watch is not None:
+            self.watch.sat(w, sitting, docket, [(slot, result) for slot, result, _ in counts], made)
         if w.ledger is None:
             return
         for slot, result, floor in counts:
@@ -448,6 +455,7 @@ class Play:
                 against=int(result.against[0]),
                 abstain=int(result.abstain[0]),
                 carried=bool(result.carried[0]),
+                appealed=bool(result.appealed.any()),
                 count=result,
                 stances={
                     self.scenario.contenders[k]: int(floor.stance[0, k])
@@ -457,7 +465,7 @@ class Play:
                     self.scenario.contenders[k]: int(floor.stake[0, k])
                     for k in range(len(self.scenario.contenders))
                 },
-                delegates=votes.delegates(w, sitting) if sitting.body > 2 else None,
+                delegates=halls.delegates(w, sitting) if sitting.body > 2 else None,
             )
         self._tell_moves(before, held)
 
@@ -471,12 +479,21 @@ class Play:
             if held[0, o] != now:
                 self._tell("news.office", office=office.id, who=people[now] if now >= 0 else "")
 
+    def _tell_papers(self, before: IntArray) -> None:
+        """Documents that came into being, were read or were put away; who knows of each may hear it."""
+        if self.world.ledger is None:
+            return
+        for d, document in enumerate(self.scenario.documents):
+            now = int(self.world.document[0, d])
+            if now != before[0, d] and now >= 0:
+                self._tell("news.document", document=document.id, level=now)
+
     def _reckon(self) -> None:
         """The quarter's end: drift, capital, health, exposure, pacts, the country, standing."""
         w = self.world
         before, held = w.rung.copy(), w.holder.copy()
         crossed = w.crossed.copy()
-        reckon(w)
+        reckoning.reckon(w)
         self._tell_moves(before, held)
         s = self.scenario
         for f, k in np.argwhere(w.crossed[0] > crossed[0]) if w.ledger is not None else ():
@@ -500,165 +517,45 @@ def side_by_side(decisions: list[IntArray], axis: int) -> IntArray:
     return out
 
 
-def lawful_orders(world: World, seat: int, given: IntArray) -> IntArray:
-    """The orders that may stand: open, affordable together, at most one a group unless an office gives a second.
-
-    What may not is struck out (-1), later rows first.
-    """
-    from game.rules.view import look
-
-    if not (given[:, :, 0] >= 0).any():
-        return np.where(given[:, :, :1] >= 0, given, -1)
-    view = look(world, seat)
-    s = world.scenario
-    n = len(orders.options(s))
-    closed = orders.reasons(view)
-    price = orders.costs(s)
-    group = orders.groups(s)
-    room = orders.extra_places(view)
-    purse = world.capital[:, seat].astype(np.int64)
-    rows = np.arange(world.histories)
-    used = np.zeros(room.shape, dtype=np.int32)
-    out = given.copy()
-    seen: list[IntArray] = []
-    for slot in range(3):
-        option = given[:, slot, 0]
-        at = np.clip(option, 0, n - 1)
-        good = (option >= 0) & (option < n) & (closed[rows, at] == 0) & (price[at] <= purse)
-        good &= used[rows, group[at]] < room[rows, group[at]]
-        for old in seen:
-            good &= old != option
-        purse = purse - np.where(good, price[at], 0)
-        used[rows, group[at]] += good
-        out[:, slot] = np.where(good[:, None], given[:, slot], -1)
-        seen.append(np.where(good, option, -2))
-    return out
-
-
-def reckon(world: World) -> None:
-    """Everything that moves by itself at a quarter's end."""
-    s = world.scenario
-    p = s.parameter
-    c = len(s.contenders)
-    before = world.rung.copy()
-    ch = Changes(world)
-    _drift(ch)
-    _capital(ch)
-    ch.add("alarm", (), -(world.alarm * p["alarm.fade"] // 1000), "reckoning.alarm")
-    commands = power.commanding(world)
-    faction = (
-        np.einsum("hsc,hs->hc", world.pact_in, (world.pact_state > 0).astype(np.int32)) > 0
-    ) & ~commands
-    quiet = ~faction
-    ch.add("exposure", (), np.where(quiet, -p["exposure.decay"], 0), "reckoning.exposure")
-    for i in range(3):
-        far = np.abs(world.position[:, :c, i] - world.line[:, i : i + 1]) > 700
-        voted = world.ownership[:, i].max(axis=1) >= 400
-        spoken = world.pages[:, :, i] >= 4
-        ch.add(
-            "exposure",
-            (),
-            np.where(far & voted[:, None] & spoken & ~commands, p["exposure.deviation"], 0),
-            "reckoning.deviation",
-        )
-    ch.add("health", (), (700 - world.health) // 12, "reckoning.health")
-    ch.add("fear", (), -p["fear.calm"], "reckoning.fear")
-    level = p["security.level"]
-    ch.add(
-        "security",
-        (),
-        np.clip(level - world.security, -p["security.rest"], p["security.rest"]),
-        "reckoning.security",
-    )
-    ch.add("shield", (), -(world.shield > 0).astype(np.int64), "reckoning.shield")
-    for name in ("offered", "recanted", "charged", "purge", "barred"):
-        values: IntArray = getattr(world, name)
-        ch.add(name, (), -(values > 0).astype(np.int64), "reckoning.time")
-    ch.add("placed", (), ((world.placed << 1) & 63) - world.placed, "reckoning.time")
-    ch.add("beaten", (), np.where(world.won > 0, -world.beaten, 0), "reckoning.beaten")
-    for k in range(c):
-        ch.put(
-            "won",
-            (k,),
-            commands[:, k].astype(np.int32),
-            np.ones(world.histories, dtype=bool),
-            "reckoning.won",
-            k,
-        )
-    ch.add("ownership", (), -(world.ownership // 20), "reckoning.ownership")
-    # The enemy of my enemy: who is shut out together comes nearer.
-    shut = (world.rung[:, :c] >= Rung.BANISHED) & ~commands & commands.any(axis=1)[:, None]
-    together = shut[:, :, None] & shut[:, None, :]
-    together[:, np.arange(c), np.arange(c)] = False
-    ch.add("trust", (), together * p["trust.shared"], "reckoning.shared")
-    pacts.reckon(ch)
-    country.reckon(ch)
-    wants.reckon(ch)
-    elections.fill_offices(ch)
-    ch.apply()
-    sittings.fallen(world, before)
-
-
-def _drift(ch: Changes) -> None:
-    """What offices bring their holders each quarter."""
-    from game.rules import effects
-
-    world = ch.world
-    boss = power.boss(world)
-    cap = world.scenario.parameter["drift.cap"]
-    for o, office in enumerate(world.scenario.offices):
-        who = boss[:, o]
-        held = who >= 0
-        for effect in office.drift:
-            if effect.table == "drift":
-                h = np.flatnonzero(held)
-                n = len(world.scenario.regions)
-                where = np.arange(n) if effect.args[0] == roles.ALL else np.array(effect.args[:1])
-                hh, kk, rr = np.repeat(h, len(where)), np.repeat(who[h], len(where)), np.tile(where, len(h))
-                own = world.secretaries[hh, rr, kk]
-                by = effect.amount * (1000 - own) // 1000 * (own < cap)
-                ch.share_rows("secretaries", "drift", hh, (rr, kk), by, "office." + office.id, kk)
-            else:
-                effects.propose(ch, (effect,), held, "office." + office.id)
-
-
-def _capital(ch: Changes) -> None:
-    """Income of a quarter, at most 5: rung, offices, being in the bloc that won; outside the party, cells."""
-    world = ch.world
-    s = world.scenario
-    c = len(s.contenders)
-    boss = power.boss(world)
-    support = power.support(world)
-    for k in range(c):
-        rung = world.rung[:, k]
-        income = np.where(rung == Rung.POLITBURO, 2, np.where(rung >= Rung.CC, 1, 0))
-        posts = sum(
-            (boss[:, o] == k) * office.capital for o, office in enumerate(s.offices) if office.capital
-        )
-        income = income + np.minimum(posts, 2) + (world.won[:, k] > 0)
-        outside = np.minimum(support[:, k] // 100, 2)
-        income = np.where(rung >= Rung.MEMBER, np.minimum(income, 5), np.where(rung > Rung.DEAD, outside, 0))
-        ch.add("capital", (k,), income, "income", k)
-
-
-def start(scenario: Scenario, seeds: SeedArray, luck: int = 2, ledger: bool = False) -> Play:
+def start(
+    scenario: Scenario,
+    seeds: SeedArray,
+    luck: int = 2,
+    ledger: bool = False,
+    *,
+    pins: Pins | None = None,
+    watch: Watch | None = None,
+) -> Play:
     """Open a game in as many histories as there are seeds; the opening sitting is held at once.
 
-    `ledger` keeps every cause and is for single games.
+    `ledger` keeps every cause and is for single games; `pins` fix some of the luck, `watch` looks on.
     """
     world = World.new(scenario, seeds, luck)
+    if pins is not None:
+        world.pins = pins
     if ledger:
         if world.histories != 1:
             raise ValueError("a ledger is kept for one history")
         world.ledger = Ledger()
+    ambitions.draw(world)
+    if scenario.documents:
+        ch = Changes(world)
+        documents.hand_over(ch)
+        ch.apply()
     play = Play(world)
+    play.watch = watch
+    if watch is not None:
+        watch.opened(world)
     opening = scenario.opening
     if opening is not None:
+        made = votes.delegates(world, opening) if watch is not None else None
         before, held = world.rung.copy(), world.holder.copy()
-        docket = sittings.form_docket(world, opening, -1, None)
+        docket = dockets.form_docket(world, opening, -1, None)
         none = np.zeros((world.histories, len(scenario.contenders), 3), dtype=np.int32)
         none[:, :, 0] = NOBODY
         counts = sittings.run(world, opening, docket, none, explain=ledger)
+        if watch is not None:
+            watch.sat(world, opening, docket, [(slot, result) for slot, result, _ in counts], made)
         if ledger:
             play._tell("news.sitting", sitting=opening.id, body=BODIES[opening.body])
             for slot, result, floor in counts:
@@ -668,7 +565,7 @@ def start(scenario: Scenario, seeds: SeedArray, luck: int = 2, ledger: bool = Fa
                     for_=int(result.for_[0]), against=int(result.against[0]), abstain=int(result.abstain[0]),
                     carried=bool(result.carried[0]), count=result,
                     stances={name: int(floor.stance[0, k]) for k, name in enumerate(scenario.contenders)},
-                    stakes=dict.fromkeys(scenario.contenders, 0), delegates=votes.delegates(world, opening),
+                    stakes=dict.fromkeys(scenario.contenders, 0), delegates=halls.delegates(world, opening),
                 )  # fmt: skip
             play._tell_moves(before, held)
     kept = play.news
@@ -682,4 +579,4 @@ def finish(play: Play) -> endings.Ending:
     return endings.judge(play.world)
 
 
-__all__ = ["POLITBURO", "News", "Play", "Stage", "finish", "lawful_orders", "side_by_side", "stages", "start"]
+__all__ = ["POLITBURO", "News", "Play", "Stage", "finish", "side_by_side", "stages", "start"]

@@ -7,30 +7,20 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 
-from game.rules import dice, orders, power, wants
+from game.rules import dice, documents, orders, power, wants, word
 from game.rules.changes import Changes
+from game.rules.rows import Rows
+from game.rules.rows import chance as _chance
+from game.rules.rows import detect as _detect
+from game.rules.rows import everywhere as _everywhere
+from game.rules.rows import parameter as _par
 from game.rules.scenario import Scenario
-from game.rules.terms import DEMOCRACY, INDUSTRY, NOBODY, IntArray, LongArray, Rung
+from game.rules.terms import DEMOCRACY, INDUSTRY, IntArray, LongArray, Rung
 from game.rules.world import World
-
-
-@dataclass(frozen=True)
-class Rows:
-    """Orders of one kind in many histories: `h` history, `c` who ordered, `t` target, `x` extra."""
-
-    h: LongArray
-    c: LongArray
-    t: LongArray
-    x: LongArray
-
-    def where(self, mask: np.ndarray) -> Rows:
-        """Only the rows in `mask`."""
-        return Rows(self.h[mask], self.c[mask], self.t[mask], self.x[mask])
 
 
 @lru_cache(maxsize=8)
@@ -69,35 +59,6 @@ def resolve(ch: Changes, given: IntArray, by_kind: dict[str, Rows]) -> None:
             rule(ch, rows)
 
 
-def _everywhere(world: World, rows: Rows, regions: LongArray | None = None) -> tuple[Rows, LongArray]:
-    """Each row once for every region (or those named), and the region of each."""
-    where = np.arange(len(world.scenario.regions)) if regions is None else regions
-    n = len(where)
-    return (
-        Rows(*(np.repeat(column, n) for column in (rows.h, rows.c, rows.t, rows.x))),
-        np.tile(where, len(rows.h)),
-    )
-
-
-def _chance(world: World, question: str, rows: Rows) -> IntArray:
-    """A draw 0..999 for each row, named by who ordered: int32[rows]."""
-    draws = dice.per_mille(world.seed, world.quarter, question, world.scenario.contenders)
-    return draws[rows.h, rows.c]
-
-
-def _par(world: World, name: str) -> int:
-    return world.scenario.parameter[name]
-
-
-def _detect(world: World, rows: Rows) -> IntArray:
-    """What the police or the Control Commission of a rival adds to being found out: int32[rows]."""
-    office = world.scenario.office_with("detect")
-    if office < 0:
-        return np.zeros(len(rows.h), dtype=np.int32)
-    keeper = power.boss(world)[rows.h, office]
-    return np.where((keeper != NOBODY) & (keeper != rows.c), 200, 0).astype(np.int32)
-
-
 def _place(ch: Changes, rows: Rows) -> None:
     world = ch.world
     bits = world.placed[rows.h, rows.c, rows.t]
@@ -117,41 +78,6 @@ def _prepare(ch: Changes, rows: Rows) -> None:
     mine = world.first[rows.h] == rows.c[:, None]
     r, region = np.nonzero(mine)
     ch.rows("grip", rows.h[r], (region,), _par(world, "prepare.grip"), "order.prepare", rows.c[r])
-
-
-def _expound(ch: Changes, rows: Rows) -> None:
-    world = ch.world
-    gain = _par(world, "expound.mantle") * (1000 - world.bases[rows.h, rows.c, 1]) // 600
-    ch.rows("bases", rows.h, (rows.c, np.ones_like(rows.c)), gain, "order.expound", rows.c)
-    ch.rows("pages", rows.h, (rows.c, rows.t), 1, "order.expound", rows.c)
-    n = len(world.scenario.contenders)
-    stand = world.position[rows.h, :, rows.t]
-    own = stand[np.arange(len(rows.h)), rows.c]
-    near = np.abs(stand[:, n:] - own[:, None]) <= 200
-    r, f = np.nonzero(near)
-    ch.rows("lean", rows.h[r], (f, rows.c[r]), _par(world, "expound.lean"), "order.expound", rows.c[r])
-
-
-def _polemic(ch: Changes, rows: Rows) -> None:
-    world = ch.world
-    press = world.bases[rows.h, rows.c, 2]
-    hit = _par(world, "polemic.mantle") + press // 25
-    ones = np.ones_like(rows.c)
-    ch.rows("bases", rows.h, (rows.t, ones), -hit, "order.polemic", rows.c)
-    all_, r = _everywhere(world, rows)
-    ch.share_rows("cells", "loss", all_.h, (r, all_.t), _par(world, "polemic.cells"), "order.polemic", all_.c)
-    ch.rows("trust", rows.h, (rows.c, rows.t), -_par(world, "polemic.trust"), "order.polemic", rows.c)
-    ch.rows("trust", rows.h, (rows.t, rows.c), -_par(world, "polemic.trust"), "order.polemic", rows.c)
-    ch.rows("alarm", rows.h, (rows.c,), _par(world, "polemic.alarm"), "order.polemic", rows.c)
-    outside = ~power.commanding(world)[rows.h, rows.c]
-    ch.rows(
-        "exposure",
-        rows.h,
-        (rows.c,),
-        np.where(outside, _par(world, "exposure.polemic"), 0),
-        "order.polemic",
-        rows.c,
-    )
 
 
 def _tour(ch: Changes, rows: Rows) -> None:
@@ -287,8 +213,11 @@ def _shift(ch: Changes, rows: Rows) -> None:
     world = ch.world
     issue, down = rows.t // 2, rows.t % 2
     step = np.where(down == 1, -300, 300)
-    quarter_pages = world.pages[rows.h, rows.c, issue] // 4
+    quarter_pages = orders.words_price(world.pages[rows.h, rows.c, issue])
     ch.rows("position", rows.h, (rows.c, issue), step, "order.shift", rows.c)
+    # Only who has written something has something to go back on.
+    written = (world.pages[rows.h, rows.c, issue] > 0).astype(np.int32)
+    ch.rows("reversals", rows.h, (rows.c,), written, "order.shift", rows.c)
     ch.rows("capital", rows.h, (rows.c,), -quarter_pages, "order.shift", rows.c)
     ch.rows("bases", rows.h, (rows.c, np.ones_like(rows.c)), -15 * quarter_pages, "order.shift", rows.c)
     now = world.position[rows.h, rows.c, issue] + step
@@ -322,15 +251,103 @@ def recant(ch: Changes, rows: Rows) -> None:
         at = np.full_like(rows.c, i)
         ch.put_rows("position", rows.h, (rows.c, at), world.line[rows.h, i], "order.recant")
     ch.put_rows("recanted", rows.h, (rows.c,), 3, "order.recant")
+    ch.rows("reversals", rows.h, (rows.c,), 1, "order.recant", rows.c)
     back = world.rung[rows.h, rows.c] == Rung.EXPELLED
     ch.put_rows("rung", rows.h[back], (rows.c[back],), int(Rung.MEMBER), "order.recant")
+
+
+def _transfer(ch: Changes, rows: Rows) -> None:
+    """A first secretary is moved: the new one answers to who moved him, and the others feel the draught."""
+    world = ch.world
+    ch.share_rows(
+        "secretaries",
+        "gain",
+        rows.h,
+        (rows.t, rows.c),
+        _par(world, "transfer.gain"),
+        "order.transfer",
+        rows.c,
+    )
+    ch.put_rows("first", rows.h, (rows.t,), rows.c, "order.transfer")
+    ch.rows("security", rows.h, (), -_par(world, "transfer.security"), "order.transfer", rows.c)
+    old = world.first[rows.h, rows.t]
+    lost = (old < len(world.scenario.contenders)) & (old != rows.c)
+    ch.rows(
+        "trust",
+        rows.h[lost],
+        (old[lost], rows.c[lost]),
+        -_par(world, "polemic.trust"),
+        "order.transfer",
+        rows.c[lost],
+    )
+
+
+def _inspect(ch: Changes, rows: Rows) -> None:
+    """The Control Commission looks into a man's regions: the grip loosens; who has a case already gets more of one."""
+    world = ch.world
+    his = world.first[rows.h] == rows.t[:, None]
+    r, region = np.nonzero(his)
+    ch.rows("grip", rows.h[r], (region,), -_par(world, "inspect.grip"), "order.inspect", rows.c[r])
+    known = world.exposure[rows.h, rows.t] >= 200
+    ch.rows(
+        "exposure",
+        rows.h[known],
+        (rows.t[known],),
+        _par(world, "inspect.exposure"),
+        "order.inspect",
+        rows.c[known],
+    )
+    ch.rows("trust", rows.h, (rows.t, rows.c), -40, "order.inspect", rows.c)
+
+
+def _demonstrate(ch: Changes, rows: Rows) -> None:
+    """His people in the street: it may win the works or lose them, and it is never forgotten."""
+    world = ch.world
+    chance = _par(world, "demonstrate.luck") - _detect(world, rows)
+    won = _chance(world, "demonstrate", rows) < chance
+    towns = np.flatnonzero(np.asarray(world.scenario.towns) & 4)
+    for way, mask in (("gain", won), ("loss", ~won)):
+        here, r = _everywhere(world, rows.where(mask), towns)
+        ch.share_rows(
+            "cells", way, here.h, (r, here.c), _par(world, "demonstrate.cells"), "order.demonstrate", here.c
+        )
+    ch.rows("exposure", rows.h, (rows.c,), _par(world, "demonstrate.exposure"), "order.demonstrate", rows.c)
+
+
+def _circle(ch: Changes, rows: Rows) -> None:
+    """A circle and a hidden press: his word goes on in two towns, and the police may sit among the readers."""
+    world = ch.world
+    own = world.cells[rows.h, :, rows.c] * 64 + dice.places("region", world.scenario.regions, 1)
+    for nth in (1, 2):
+        region = np.argsort(own, axis=1, kind="stable")[:, -nth]
+        ch.share_rows(
+            "cells", "gain", rows.h, (region, rows.c), _par(world, "circle.cells"), "order.circle", rows.c
+        )
+    seen = _chance(world, "circle.seen", rows) < _par(world, "circle.seen") + _detect(world, rows)
+    ch.rows(
+        "exposure",
+        rows.h[seen],
+        (rows.c[seen],),
+        _par(world, "circle.exposure"),
+        "order.circle",
+        rows.c[seen],
+    )
+
+
+def _aim(ch: Changes, rows: Rows) -> None:
+    ch.put_rows("ambition", rows.h, (rows.c,), rows.t, "order.aim")
+
+
+def _ambition(ch: Changes, rows: Rows) -> None:
+    ch.put_rows("ambition", rows.h, (rows.c,), rows.t, "order.ambition")
+    ch.put_rows("ambition_changed", rows.h, (rows.c,), 1, "order.ambition")
 
 
 RULES: dict[str, Callable[[Changes, Rows], None]] = {
     "place": _place,
     "prepare": _prepare,
-    "expound": _expound,
-    "polemic": _polemic,
+    "expound": word.expound,
+    "polemic": word.polemic,
     "tour": _tour,
     "levy": _levy,
     "court": _court,
@@ -343,5 +360,17 @@ RULES: dict[str, Callable[[Changes, Rows], None]] = {
     "rest": _rest,
     "shift": _shift,
     "recant": recant,
+    "transfer": _transfer,
+    "inspect": _inspect,
+    "platform": word.platform,
+    "demonstrate": _demonstrate,
+    "circle": _circle,
+    "letters": word.letters,
+    "discussion": word.discussion,
+    "aim": _aim,
+    "ambition": _ambition,
+    "document": documents.disclose,
+    "leak": documents.leak,
+    "bury": documents.bury,
 }
 """What each kind does; `table`, `line` and `resign` put a motion on a docket instead."""

@@ -60,6 +60,26 @@ class Choice:
 
 
 @dataclass(frozen=True)
+class Ambition:
+    """What a contender may secretly want of the whole game: met when all conditions of one of its ways hold."""
+
+    id: str
+    ways: tuple[tuple[Condition, ...], ...]
+    urge: tuple[tuple[str, int], ...] = ()
+    """How much a temperament is drawn to it: (persona word, per mille -1000..1000)."""
+
+
+@dataclass(frozen=True)
+class Collective:
+    """The grade a contender gets who is still in the party when a collective leadership rules."""
+
+    grade: int
+    """A place in ``grades.GRADES``."""
+    ways: tuple[tuple[Condition, ...], ...] = ()
+    """Where it is given only under conditions, these; otherwise he is honoured. Empty: always."""
+
+
+@dataclass(frozen=True)
 class Event:
     """Something the bulletin reports: dated, or a hazard with a window and odds."""
 
@@ -137,6 +157,32 @@ class Office:
     """Dials its holder moves by the order `run`: (dial, amount)."""
 
 
+@dataclass(frozen=True)
+class Document:
+    """A piece of paper that can hurt: who has it, whom it hurts, what it costs who brings it out.
+
+    Vectors are in the order of HARMS and hold at full, that is in print.
+    """
+
+    id: str
+    paper: int = 0
+    """How it comes into being: a place in PAPERS."""
+    level: int = 0
+    """Where it is at the start: a place in LEVEL_IDS, or -1 when it does not exist yet."""
+    keeper: int | None = None
+    """Who keeps it: a figure, whose patron gets a copy, or the role of an office, whose head does."""
+    copies: tuple[int, ...] = ()
+    """Contenders who hold a copy at the start."""
+    hurts: tuple[tuple[int, tuple[int, ...]], ...] = ()
+    """Whom it touches, a contender or a role (see ``documents.PARTIES``), and how."""
+    backfire: tuple[int, ...] = ()
+    """What falls on who brings it out, at full."""
+    abroad: tuple[int, ...] = ()
+    """What falls on everybody outside the leadership who could have sent it abroad."""
+    disputed: bool = False
+    """Whether its authorship is doubted."""
+
+
 @dataclass(frozen=True, eq=False)
 class Scenario:
     """The fixed part of a game: who there is, where they start, what the calendar brings.
@@ -200,12 +246,29 @@ class Scenario:
     """[2, x] bloc seats of CC and CCC."""
     fear: int = 0
     security: int = 550
+    ambitions: tuple[tuple[Ambition, ...], ...] = ()
+    """For each contender three, or none: then the rules' own (``ambitions.py``)."""
+    collective: tuple[Collective, ...] = ()
+    """For each contender; where there are none, everybody is honoured."""
+    old_guard: tuple[int, ...] = ()
+    """Persons whose number in the Politburo ambitions may ask for; empty: its full members of the first day."""
+    without: tuple[str, ...] = ()
+    """What machine players leave alone (``players/without.py``): no rule asks, and the digest leaves it out."""
+    temper: tuple[tuple[int, ...], ...] = ()
+    """Temperaments that machine players have instead of `persona`, [c, 6]: no rule asks, and the digest leaves it out."""
+    documents: tuple[Document, ...] = ()
+    """Papers that may come out, in the order of the file."""
     wants: IntArray = field(default_factory=lambda: np.zeros((0, 2), dtype=np.int32))
     """[f, 2] what each figure wants, places in WANTS, -1 for nothing; no rows where nobody wants anything."""
     red: IntArray = field(default_factory=lambda: np.zeros(0, dtype=np.int32))
     """[f] what each figure does not forgive, places in RED_LINES, -1 for nothing; may be empty."""
     origin: str = field(default="", compare=False)
     """The folder it came from; never part of the digest."""
+
+    @cached_property
+    def temperament(self) -> IntArray:
+        """The temperaments with which machines play: int32[c, 6]."""
+        return np.array(self.temper, dtype=np.int32) if self.temper else np.asarray(self.persona)
 
     @cached_property
     def people(self) -> tuple[str, ...]:
@@ -227,6 +290,10 @@ class Scenario:
     @cached_property
     def event_index(self) -> dict[str, int]:
         return {event.id: i for i, event in enumerate(self.events)}
+
+    @cached_property
+    def document_index(self) -> dict[str, int]:
+        return {document.id: i for i, document in enumerate(self.documents)}
 
     @cached_property
     def parameter(self) -> dict[str, int]:
@@ -264,7 +331,7 @@ class Scenario:
         """Eight hex digits over all rules content: equal scenarios have equal digests, words aside."""
         h = hashlib.blake2b(digest_size=4)
         for f in fields(self):
-            if f.name != "origin":
+            if f.name not in ("origin", "without", "temper"):
                 _feed(h, f.name)
                 _feed(h, getattr(self, f.name))
         return h.hexdigest()

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import numpy as np
 
-from game.rules import elections, motions, orders, pacts, power, wants
+from game.rules import appeals, dockets, documents, elections, pacts, power, reports, statutes, wants
 from game.rules.changes import Changes
-from game.rules.choose import ranks
-from game.rules.scenario import Agenda, Scenario, Sitting
+from game.rules.halls import ids_of
+from game.rules.scenario import Sitting
 from game.rules.terms import (
     CC,
+    CELLS,
     CONFERENCE,
     CONGRESS,
     JOINT,
@@ -24,125 +23,8 @@ from game.rules.terms import (
     Rung,
     Stance,
 )
-from game.rules.votes import Count, Docket, Floor, _ids, count, plus_minus
+from game.rules.votes import Count, Docket, Floor, count
 from game.rules.world import World
-
-SLOTS = {POLITBURO: 3, CC: 4, JOINT: 4, CONFERENCE: 3, CONGRESS: 5}
-"""How many motions fit on a docket."""
-
-
-def form_docket(world: World, sitting: Sitting, place: int, given: IntArray | None) -> Docket:
-    """The docket of a sitting: the calendar's own items, then motions by order as the docket's owner ranks them.
-
-    `given` int32[h, c, 3, 3] are the quarter's orders, `place` the sitting's place in the quarter. What finds
-    no slot is dropped. The owner puts his own motions first, then those of whom he trusts.
-    """
-    s = world.scenario
-    h = world.histories
-    docket = Docket.empty(h, SLOTS[sitting.body])
-    items = agenda(world, sitting)
-    for n, item in enumerate(items[: docket.slots]):
-        docket.motion[:, n] = item.motion
-        docket.subject[:, n] = item.subject
-        docket.object[:, n] = item.object
-        docket.severity[:, n] = item.severity
-        docket.mover[:, n] = item.mover
-        docket.direction[:, n] = 1 if item.motion == Motion.LINE and item.object > 0 else -1
-        if item.motion == Motion.REPORT:
-            office = s.office_with("report")
-            reporter = power.boss(world)[:, office] if office >= 0 else np.full(h, NOBODY)
-            docket.mover[:, n] = reporter
-            docket.subject[:, n] = reporter
-    if given is not None and docket.slots > len(items):
-        _orders_on_docket(world, sitting, place, given, docket, len(items))
-    return docket
-
-
-def agenda(world: World, sitting: Sitting) -> tuple[Agenda, ...]:
-    """What the calendar brings to this sitting without an order; the choice of a reporter is not voted on a docket."""
-    return tuple(a for a in sitting.agenda if a.motion != Motion.REPORTER)
-
-
-def _orders_on_docket(
-    world: World, sitting: Sitting, place: int, given: IntArray, docket: Docket, first: int
-) -> None:
-    s = world.scenario
-    span = orders.spans(s)
-    line, resign = span[orders.KIND["line"]], span[orders.KIND["resign"]]
-    c = len(s.contenders)
-    catalogue = motions.catalogue(s)
-    tabled, columns, names = _tabling(s)
-    right = np.array([sitting.body in m.bodies for m in catalogue])
-    flat = given.reshape(world.histories, c * 3, 3)
-    option = flat[:, :, 0]
-    motion = tabled[option]
-    mine = (motion >= 0) & (flat[:, :, 2] == place)
-    for n in range(line.start, line.stop):
-        mine |= (option == n) & (_first_competent(world, orders.line_motion(s, n - line.start)) == place)
-    mine &= right[np.maximum(motion, 0)]
-    resigning = np.zeros_like(mine)
-    if sitting.body in (CC, JOINT, POLITBURO):
-        resigning = (option >= resign.start) & (option < resign.stop)
-        if any(x.body in (CC, JOINT) for x in s.sittings_by_quarter[world.quarter]):
-            resigning &= sitting.body in (CC, JOINT)
-    cand = mine | resigning
-    if not cand.any():
-        return
-    mover = np.repeat(np.arange(c), 3)[None, :]
-    owner = (
-        power.boss(world)[:, s.office_with("chair")]
-        if sitting.body in (POLITBURO, CONGRESS) and s.office_with("chair") >= 0
-        else power.secretary_general(world)
-    )
-    trust = world.trust[np.arange(world.histories), np.maximum(owner, 0)]
-    liking = np.where(owner[:, None] >= 0, trust, 0)
-    liking = np.where(np.arange(c)[None, :] == owner[:, None], 1500, liking)
-    score = np.where(cand, liking[:, mover[0]] + 2000, -9000)
-    place_of = ranks(world, score, "docket." + sitting.id, names)
-    free = docket.slots - first
-    rows = np.arange(world.histories)
-    for n in range(c * 3):
-        go = cand[:, n] & (place_of[:, n] < free)
-        hh = rows[go]
-        if not len(hh):
-            continue
-        slot = first + place_of[hh, n]
-        m = motion[hh, n]
-        known = m >= 0
-        kind, about, severity, direction = columns[:, np.maximum(m, 0)]
-        docket.motion[hh, slot] = np.where(known, kind, int(Motion.RESIGN))
-        docket.subject[hh, slot] = np.where(known, about, option[hh, n] - resign.start)
-        docket.object[hh, slot] = flat[hh, n, 1]
-        docket.severity[hh, slot] = np.where(known, severity, 0)
-        docket.direction[hh, slot] = np.where(known, direction, 0)
-        docket.mover[hh, slot] = n // 3
-        docket.catalogue[hh, slot] = m
-    # The same motion twice is one motion.
-    for a in range(first, docket.slots):
-        for b in range(a + 1, docket.slots):
-            twin = (docket.catalogue[:, a] >= 0) & (docket.catalogue[:, a] == docket.catalogue[:, b])
-            docket.motion[:, b] = np.where(twin, 0, docket.motion[:, b])
-
-
-@lru_cache(maxsize=8)
-def _tabling(s: Scenario) -> tuple[IntArray, IntArray, tuple[str, ...]]:
-    """Which motion each option tables (catalogue place or -1), the catalogue's columns, the names of order slots."""
-    options = orders.options(s)
-    span = orders.spans(s)
-    table, line = span[orders.KIND["table"]], span[orders.KIND["line"]]
-    tabled = np.full(len(options) + 1, -1, dtype=np.int32)
-    for n in range(table.start, table.stop):
-        tabled[n] = options[n].target
-    for n in range(line.start, line.stop):
-        tabled[n] = orders.line_motion(s, n - line.start)
-    columns = [(m.kind, m.subject, m.severity, m.direction) for m in motions.catalogue(s)]
-    names = tuple(f"{name}/{k}" for name in s.contenders for k in range(3))
-    return tabled, np.array(columns, dtype=np.int32).T, names
-
-
-def _first_competent(world: World, motion: int) -> int:
-    able = motions.competent(world.scenario, world.quarter, motions.catalogue(world.scenario)[motion])
-    return able[0] if able else -1
 
 
 def floor_of(decisions: IntArray, slot: int) -> Floor:
@@ -163,7 +45,7 @@ def run(
 
     `decisions` int32[h, c, 3]. What is adopted first binds what follows.
     """
-    from game.rules.votes import delegates as seat
+    from game.rules.halls import delegates as seat
 
     s = world.scenario
     c = len(s.contenders)
@@ -180,6 +62,10 @@ def run(
         if not (docket.motion[:, slot] != Motion.NONE).any():
             continue
         floor = floor_of(decisions, slot)
+        if docket.off[:, slot].any():
+            dockets.force(world, sitting, docket, slot, floor, made)
+            if not (docket.motion[:, slot] != Motion.NONE).any():
+                continue
         withdrawn = (floor.stance == Stance.WITHDRAW) & (np.arange(c) == docket.mover[:, slot : slot + 1])
         gone = withdrawn.any(axis=1)
         if gone.any():
@@ -189,6 +75,9 @@ def run(
             ch.rows("reputation", h, (k,), -20, "floor.withdraw", k)
             ch.apply()
         live = np.flatnonzero(docket.motion[:, slot] != Motion.NONE)
+        if not len(live):
+            # Its mover has taken it back wherever it stood.
+            continue
         if len(live) == world.histories:
             ch = Changes(world)
             result = count(world, sitting, docket, slot, floor, made, explain)
@@ -203,6 +92,7 @@ def run(
             _aftermath(ch, sitting, few, slot, result, part, commands[live])
         counts.append((slot, result, floor))
         ch.apply()
+        _overtaken(docket, slot, live, result)
         _respect(respect, live, decisions, slot, result)
     respect.apply()
     if sitting.body == CONGRESS:
@@ -287,23 +177,29 @@ def _aftermath(
     place = docket.catalogue[:, slot]
     beaten = live & ~result.carried
     his = mover[:, None] == np.arange(c)
-    lost = beaten & ((place >= 0) | (kind == Motion.REPORT))
+    gave = np.flatnonzero(live & (kind == Motion.REPORT) & (mover >= 0))
+    ch.rows("reports", gave, (mover[gave],), 1, "vote.report", mover[gave])
+    lost = beaten & ((place >= 0) | (kind == Motion.REPORT) | (kind == Motion.THESES))
     if lost.any():
         h = np.flatnonzero(lost & (mover >= 0))
         ch.rows("bases", h, (mover[h], 1), -30, "vote.defeated", mover[h])
     # Who spoke against what the majority wanted is marked.
-    spoke = (floor.stance == Stance.SPEAK_AGAINST) & (result.carried & live)[:, None]
+    spoke = floor.against & (result.carried & live)[:, None]
     if spoke.any():
-        h, k = np.nonzero(spoke & ~his & ~commands)
+        # Before the cells, and while the discussion is open, one may say so.
+        shut = (world.discussion == 0) & (sitting.body != CELLS)
+        h, k = np.nonzero(spoke & ~his & ~commands & shut[:, None])
         ch.rows("exposure", h, (k,), p["exposure.floor"], "floor.against", k)
-    h = np.flatnonzero(beaten & (place >= 0))
+    reports.settle(ch, docket, slot, floor, result.carried)
+    waits = appeals.lodge(ch, sitting, docket, slot, result, floor)
+    again = result.appealed if len(result.appealed) else np.zeros_like(beaten)
+    h = np.flatnonzero(beaten & (place >= 0) & ~again)
     ch.put_rows("barred", h, (place[h],), 3, "vote.defeated")
     side = result.persons[:, :c]
     if (world.pact_state > 0).any():
-        plus, minus = plus_minus(world, docket, slot)
-        pacts.breaches_of_votes(
-            ch, np.where(live & (kind != Motion.RESIGN), plus, -1), np.where(live, minus, -1), side
-        )
+        served = np.where(live & (kind != Motion.RESIGN), result.plus, -1)
+        pacts.breaches_of_votes(ch, served, np.where(live, result.minus, -1), side)
+    _grudges(ch, docket, slot, side, result.minus)
     if sitting.body == POLITBURO:
         won = np.where(result.carried[:, None], side == 1, side == -1)
         here = live[:, None] & (side != -9)
@@ -311,7 +207,7 @@ def _aftermath(
         ch.put_rows("won", h, (k,), won[h, k].astype(np.int32), "vote.politburo")
         h, k = np.nonzero(here & ~won)
         ch.rows("beaten", h, (k,), 1, "vote.politburo", k)
-    carry(ch, sitting, docket, slot, result.carried & live)
+    carry(ch, sitting, docket, slot, result.carried & live & ~waits, commands)
     offered = live & (kind == Motion.RESIGN) & (mover >= 0)
     h = np.flatnonzero(offered & ~result.carried)
     if len(h):
@@ -325,9 +221,43 @@ def _aftermath(
     ch.put_rows("offered", h, (mover[h],), 6, "resign.refused")
 
 
+def _grudges(ch: Changes, docket: Docket, slot: int, side: IntArray, hit: IntArray) -> None:
+    """Who moves against a man loses his trust; a recorded vote on the line divides those who differ.
+
+    `side` int32[h, c] +1, 0, -1 or -9 where he has no vote, `hit` int32[h] whom the motion hits. Source: assumption.
+    """
+    world = ch.world
+    p = world.scenario.parameter
+    kind, mover = docket.motion[:, slot], docket.mover[:, slot]
+    against = (kind == Motion.SANCTION) | (kind == Motion.FILL) | (kind == Motion.SECRETARY)
+    h = np.flatnonzero(against & (mover >= 0) & (hit >= 0) & (hit != mover))
+    harsh = np.maximum(docket.severity[h, slot], 2)
+    ch.rows("trust", h, (hit[h], mover[h]), -p["trust.attack"] * harsh, "vote.attacked", mover[h])
+    lines = np.flatnonzero(kind == Motion.LINE)
+    if len(lines):
+        voted = side[lines] * (np.abs(side[lines]) == 1)
+        same = voted[:, :, None] * voted[:, None, :]
+        same[:, np.arange(side.shape[1]), np.arange(side.shape[1])] = 0
+        row, a, b = np.nonzero(same)
+        by = np.where(same[row, a, b] > 0, p["trust.line"] // 3, -p["trust.line"])
+        ch.rows("trust", lines[row], (a, b), by, "vote.line-trust", b)
+
+
+def _overtaken(docket: Docket, slot: int, live: LongArray, result: Count) -> None:
+    """A commission that passes beats the harsher motions on the same man that are still on the docket."""
+    h = live[result.carried & (docket.motion[live, slot] == Motion.COMMISSION)]
+    for later in range(slot + 1, docket.slots):
+        same = (docket.motion[h, later] == Motion.SANCTION) & (
+            docket.subject[h, later] == docket.subject[h, slot]
+        )
+        docket.motion[h[same], later] = Motion.NONE
+
+
 def _respect(ch: Changes, live: LongArray, decisions: IntArray, slot: int, result: Count) -> None:
     """Who spoke against what was carried is respected for it in the works; settled when the sitting closes."""
-    spoke = (decisions[live, :, 0] == slot) & (decisions[live, :, 1] == Stance.SPEAK_AGAINST)
+    stance = decisions[live, :, 1]
+    spoke = (stance == Stance.SPEAK_AGAINST) | (stance == Stance.CO_REPORT)
+    spoke &= decisions[live, :, 0] == slot
     row, k = np.nonzero(spoke & result.carried[:, None])
     works = np.flatnonzero(np.asarray(ch.world.scenario.towns) & 2)
     n = len(works)
@@ -342,8 +272,10 @@ def _respect(ch: Changes, live: LongArray, decisions: IntArray, slot: int, resul
     )
 
 
-def carry(ch: Changes, sitting: Sitting, docket: Docket, slot: int, carried: BoolArray) -> None:
-    """Do what a carried motion says."""
+def carry(
+    ch: Changes, sitting: Sitting, docket: Docket, slot: int, carried: BoolArray, leaders: BoolArray
+) -> None:
+    """Do what a carried motion says; `leaders` bool[h, c] who was of the leadership when the sitting opened."""
     world = ch.world
     s = world.scenario
     p = s.parameter
@@ -363,7 +295,8 @@ def carry(ch: Changes, sitting: Sitting, docket: Docket, slot: int, carried: Boo
         ch.rows("line", h, (subject[h],), docket.direction[h, slot] * p["line.step"], "vote.line")
         owner = h[mover[h] >= 0]
         ch.rows("ownership", owner, (subject[owner], mover[owner]), p["line.ownership"], "vote.line")
-    fill = np.flatnonzero(carried & (kind == Motion.FILL) & (obj >= 0))
+    gone_post = statutes.in_force(world, "abolish-general-secretary") & (subject == s.office_with("prepare"))
+    fill = np.flatnonzero(carried & (kind == Motion.FILL) & (obj >= 0) & ~gone_post)
     if len(fill):
         ch.put_rows("holder", fill, (subject[fill],), obj[fill], "vote.fill")
         wants.note_posts(ch, fill, mover[fill], subject[fill], obj[fill])
@@ -391,9 +324,23 @@ def carry(ch: Changes, sitting: Sitting, docket: Docket, slot: int, carried: Boo
             "vote.return",
         )
         ch.rows("exposure", back, (subject[back],), -200, "vote.return")
+    law = np.flatnonzero(carried & (kind == Motion.STATUTE))
+    if len(law):
+        statutes.carry(ch, law, subject[law], mover[law])
+    sent = np.flatnonzero(carried & (kind == Motion.DELEGATION))
+    if len(sent):
+        statutes.send(ch, sent, subject[sent], mover[sent])
+    mild = np.flatnonzero(carried & (kind == Motion.COMMISSION))
+    if len(mild):
+        statutes.commission(ch, mild, subject[mild], mover[mild])
+    paper = np.flatnonzero(carried & (kind == Motion.PUBLISH))
+    if len(paper):
+        documents.publish(ch, paper, subject[paper], mover[paper], leaders)
     gone = np.flatnonzero(carried & (kind == Motion.RESIGN))
     if len(gone):
         ch.put_rows("holder", gone, (subject[gone],), NOBODY, "vote.resign")
+    theses = np.flatnonzero(carried & (kind == Motion.THESES) & (mover >= 0))
+    ch.rows("bases", theses, (mover[theses], 1), p["theses.mantle"], "vote.theses", mover[theses])
     report = np.flatnonzero(carried & (kind == Motion.REPORT) & (mover >= 0))
     ch.rows("bases", report, (mover[report], 1), 40, "vote.report", mover[report])
 
@@ -453,7 +400,7 @@ def fallen(world: World, before: IntArray) -> None:
             far = np.abs(world.position[h, :c] - world.position[h, k : k + 1]).sum(axis=2)
             far[:, k] = 100_000
             far = np.where(world.rung[h, :c] >= Rung.MEMBER, far, 50_000)
-            heir = (far * 1024 + _ids(s.contenders)).argmin(axis=1)
+            heir = (far * 1024 + ids_of(s.contenders)).argmin(axis=1)
             for r in range(len(s.regions)):
                 held = world.cells[h, r, k].astype(np.int64) * p["inheritance"] // 1000
                 ch.share_rows(

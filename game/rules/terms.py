@@ -69,9 +69,9 @@ DIALS: Final = (
     range(12)
 )
 
-BODIES: Final = ("politburo", "cc", "joint", "conference", "congress")
-"""The bodies that sit and vote. `joint` is the Central Committee with the Central Control Commission."""
-POLITBURO, CC, JOINT, CONFERENCE, CONGRESS = range(5)
+BODIES: Final = ("politburo", "cc", "joint", "conference", "congress", "cells")
+"""The bodies that sit and vote. `joint` is the Central Committee with the Central Control Commission, `cells` the party-wide vote."""
+POLITBURO, CC, JOINT, CONFERENCE, CONGRESS, CELLS = range(6)
 
 STANDING: Final = ("cc", "ccc")
 """The bodies whose bloc seats last from one congress to the next."""
@@ -79,12 +79,28 @@ STANDING: Final = ("cc", "ccc")
 PERSONA: Final = ("tempo", "caution", "pride", "doctrine", "loyalty", "patience")
 """Temperament of a contender as a machine plays him: sourced attributes, 0..1000."""
 
-CLAUSES: Final = ("vote", "peace", "region", "report")
-"""What a pact binds to: vote together, do not denounce, leave a region alone, back a member's report."""
-VOTE, PEACE, REGION, REPORT = range(4)
+CLAUSES: Final = ("vote", "peace", "region", "report", "silence", "collateral")
+"""What a pact binds to: vote together, do not denounce, leave a region alone, back a member's report, keep silent on
+a document, and what is read out when the pact is broken."""
+VOTE, PEACE, REGION, REPORT, SILENCE, COLLATERAL = range(6)
 
 PACT_SLOTS: Final = 8
 
+LEVEL_IDS: Final = ("archive", "politburo", "cc", "delegations", "print", "abroad")
+"""How far a document has gone: the places in this list are its levels; -1 is a document that does not exist."""
+ARCHIVE, TO_POLITBURO, TO_CC, TO_DELEGATIONS, PRINT, FOREIGN = range(6)
+
+HEARD: Final = (0, 200, 400, 600, 1000, 700)
+"""How much of its harm a document has done once it is read at each level, per mille."""
+
+PAPERS: Final = ("archive", "record", "minutes", "platform")
+"""How a document comes into being: it was there; by a secret pact; by a secret pact that rules; by a platform."""
+
+HARMS: Final = ("mantle", "exposure", "alarm", "cells", "reputation", "lean", "trust", "pages")
+"""What a document can do to a contender: figures' `lean` and other contenders' `trust` are those toward him."""
+
+STATUTE_COUNT: Final = 11
+"""How many structural motions there are: the length of ``statutes.STATUTES``."""
 WANTS: Final = ("post", "tenure", "peace", "peasants", "industry", "orthodoxy", "army", "workers")
 """The eight words for what a figure wants; `army` is a quiet army, `peace` peace among comrades (rulebook 3.6)."""
 
@@ -117,6 +133,11 @@ class Motion(IntEnum):
     RECANT = 7
     REPORT = 8
     REPORTER = 9
+    STATUTE = 10
+    DELEGATION = 11
+    COMMISSION = 12
+    THESES = 13
+    PUBLISH = 14
 
 
 MOTION_IDS: Final = (
@@ -130,6 +151,11 @@ MOTION_IDS: Final = (
     "recant",
     "report",
     "reporter",
+    "statute",
+    "delegation",
+    "commission",
+    "theses",
+    "publish",
 )
 
 
@@ -142,9 +168,22 @@ class Stance(IntEnum):
     AMEND = 3
     WITHDRAW = 4
     WALK_OUT = 5
+    APPEAL = 6
+    FORCE = 7
+    CO_REPORT = 8
 
 
-STANCE_IDS: Final = ("silent", "speak-for", "speak-against", "amend", "withdraw", "walk-out")
+STANCE_IDS: Final = (
+    "silent",
+    "speak-for",
+    "speak-against",
+    "amend",
+    "withdraw",
+    "walk-out",
+    "appeal",
+    "force",
+    "co-report",
+)
 
 ENDINGS: Final = (
     "sole-leader",

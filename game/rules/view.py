@@ -16,7 +16,9 @@ from typing import Any, cast
 
 import numpy as np
 
-from game.rules import dice, power
+from game.rules import documents, hearsay, power
+from game.rules.hearsay import locked as _locked
+from game.rules.hearsay import minds
 from game.rules.scenario import Scenario
 from game.rules.terms import ARMY, BoolArray, IntArray, SeedArray
 from game.rules.world import World
@@ -24,15 +26,19 @@ from game.rules.world import World
 PUBLIC = (
     "bases", "secretaries", "cells", "members", "first", "grip", "fear", "belief", "alarm", "shield", "rung",
     "absent", "holder", "position", "line", "pages", "ownership", "dial", "health", "reputation", "bloc", "size",
-    "beaten", "won", "barred", "placed", "offered", "recanted", "charged", "purge", "fired", "answer", "wish",
-    "crossed",
+    "beaten", "won", "barred", "placed", "offered", "recanted", "charged", "purge", "fired", "answer", "statute",
+    "delegated",
+    "beaten", "won", "barred", "placed", "offered", "recanted", "charged", "purge", "fired", "answer",
+    "reports", "reversals", "hungry", "discussion", "wish", "crossed",
 )  # fmt: skip
 """Tables every contender may read as they are."""
 
 _PACTS = ("pact_in", "pact_state", "pact_known", "pact_enemy", "pact_clause", "pact_term")
+_PAPERS = ("document", "read", "copied", "party", "sealed", "rung")
 _DEPENDS: dict[str, tuple[str, ...]] = {
     **{name: (name,) for name in ("lean", "trust", "exposure", "capital")},
     **{name: _PACTS for name in _PACTS if name != "pact_known"},
+    "papers": _PAPERS,
 }
 """From which tables each derived part of a view is made."""
 
@@ -90,6 +96,12 @@ class Public:
     purge: IntArray
     fired: IntArray
     answer: IntArray
+    statute: IntArray
+    delegated: IntArray
+    reports: IntArray
+    reversals: IntArray
+    hungry: IntArray
+    discussion: IntArray
     wish: IntArray
     crossed: IntArray
 
@@ -131,9 +143,9 @@ class Views(Public):
         for name in PUBLIC:
             setattr(self, name, _locked(getattr(world, name)))
         if "lean" not in self.kept:
-            self.kept["lean"] = _locked(_lean(world, self))
+            self.kept["lean"] = _locked(hearsay.lean(world, self))
         if "trust" not in self.kept:
-            self.kept["trust"] = _locked(_trust(world, self))
+            self.kept["trust"] = _locked(hearsay.trust(world, self))
         if "exposure" not in self.kept:
             rough = (world.exposure // 100) * 100 + 50
             self.kept["exposure"] = _locked(self._own_exact(rough, world.exposure))
@@ -141,7 +153,12 @@ class Views(Public):
             self.kept["capital"] = _locked(self._own_exact((world.capital // 3) * 3 + 1, world.capital))
         self.security: IntArray = _locked(world.security // 100 * 100 + 50)
         self.asked: IntArray = _locked(world.asked[:, self.seats])
+        # One's own ambition is all that one knows of ambitions.
+        self.ambition: IntArray = _locked(world.ambition[:, self.seats])
+        self.ambition_changed: IntArray = _locked(world.ambition_changed[:, self.seats])
         self._hear(world)
+        if "papers" not in self.kept:
+            self.kept["papers"] = self._papers(world)
         self.near: IntArray = _locked(power.near(world))
 
     def _own_exact(self, rough: IntArray, exact: IntArray) -> IntArray:
@@ -164,7 +181,69 @@ class Views(Public):
             # A blank enemy is nobody (-1), everything else 0.
             self.kept[name] = _locked((table + blank) * mask - blank)
 
+    def _papers(self, world: World) -> tuple[IntArray, IntArray, IntArray]:
+        """What each knows of documents: `documents.summary`, 0 where unknown; own copy; holders as bits.
+
+        One knows the papers one has a copy of, and by one's rung those that were read where one sits. Only who has a
+        copy knows who else has one.
+        """
+        s = self.scenario
+        shape = (self.histories, len(self.seats), len(s.documents))
+        own, known = (np.empty(shape, dtype=np.int32, order="F") for _ in range(2))
+        if not s.documents:
+            return own, own, own
+        copies, need, there = documents.holders(world), documents.heard_from(world), world.document >= 0
+        for v, k in enumerate(self.seats):
+            own[:, v] = (copies >> np.int32(k)) & np.int32(1)
+            known[:, v] = world.rung[:, k, None] >= need
+        known |= own
+        known *= there[:, None]
+        known *= documents.summary(world)[:, None]
+        return _locked(known), _locked(own), _locked(copies[:, None] * own)
+
     # What one sees of others, with one's own error.
+    @_seen(*_PAPERS)
+    def document(self) -> IntArray:
+        """How far each document has gone, -1 where he knows of none: int32[h, v, d]."""
+        return cast(IntArray, (self.kept["papers"][0] & np.int32(7)) - np.int32(1))
+
+    @_seen(*_PAPERS)
+    def read(self) -> IntArray:
+        """How much of its harm each document he knows has done: int32[h, v, d]."""
+        return cast(IntArray, (self.kept["papers"][0] >> np.int32(documents.SHIFT_READ)) & np.int32(1023))
+
+    @_seen(*_PAPERS)
+    def sealed(self) -> IntArray:
+        """Quarters in which each document he knows lies under lock and key: int32[h, v, d]."""
+        return cast(IntArray, (self.kept["papers"][0] >> np.int32(documents.SHIFT_SEALED)) & np.int32(15))
+
+    @_seen(*_PAPERS)
+    def party(self) -> IntArray:
+        """Whom each document he knows is about, a bit a contender: int32[h, v, d]."""
+        return cast(IntArray, self.kept["papers"][0] >> np.int32(documents.SHIFT_PARTY))
+
+    @property
+    def has_copy(self) -> IntArray:
+        """Whether he has a copy of each document: int32[h, v, d] 0/1."""
+        return cast(IntArray, self.kept["papers"][1])
+
+    @property
+    def copied(self) -> IntArray:
+        """Who holds each document, a bit a contender, where he holds it himself: int32[h, v, d]."""
+        return cast(IntArray, self.kept["papers"][2])
+
+    @property
+    def may_disclose(self) -> BoolArray:
+        """Whether he can bring a document out, for he has a copy: bool[h, v, d]."""
+        return self.has_copy > 0
+
+    @_seen(*_PAPERS, "lean", "holder")
+    def step(self) -> IntArray:
+        """To which level he could bring each document openly this quarter, -1 for nowhere: int32[h, v, d]."""
+        rung = self.mine(self.rung)[:, :, None]
+        prints = self.holds("printing")[:, :, None]
+        return documents.step(self.scenario, self.quarter, self.document, rung, prints)
+
     @property
     def lean(self) -> IntArray:
         """Leans as each sees them: int32[h, v, f, c]."""
@@ -242,17 +321,20 @@ class Views(Public):
         """Strength as feared: int32[h, c]."""
         return power.by_standing(power.menace_of(self.all_bases, self.belief, self.alarm), self.rung)
 
-    @_seen(*BALLOT, "bloc")
+    @_seen(*BALLOT, "bloc", "belief")
     def dominance(self) -> IntArray:
         """How near each contender is to ruling alone, 0 where he is far from it: int32[h, v, c].
 
-        Twice the share of the plenum above 350 per mille, and 300 for half of the Politburo.
+        Twice the share of the plenum above 350 per mille, and 300 for half of the Politburo; and all of it only
+        so far as experience has taught what the Secretariat is worth (belief against `belief.plain`).
         """
         size = np.maximum(self.plenum_size, 1)[:, None, None]
         share = self.plenum * np.int32(1000) // size
         out = np.maximum(share - np.int32(350), 0) * np.int32(2)
         half = 2 * self.politburo >= self.politburo_size[:, None, None]
-        return cast(IntArray, (out + np.int32(300) * half).astype(np.int32))
+        plain = np.int32(self.scenario.parameter["belief.plain"])
+        taught = np.minimum(self.belief[:, 0], plain)[:, None, None]
+        return cast(IntArray, (out + np.int32(300) * half).astype(np.int32) * taught // plain)
 
     @_seen(*LEAN)
     def patron(self) -> IntArray:
@@ -275,6 +357,19 @@ class Views(Public):
             for a in range(c):
                 for b in range(a + 1, c):
                     out[:, :, a, b] = out[:, :, b, a] = (inside[..., a] & inside[..., b]).any(axis=2)
+        return out
+
+    @_seen(*_PACTS)
+    def sworn(self) -> BoolArray:
+        """Who has a pact against whom, as far as he knows: bool[h, v, c, c] (member, enemy)."""
+        c = len(self.scenario.contenders)
+        out: BoolArray = np.zeros((self.histories, len(self.seats), c, c), dtype=bool, order="F")
+        for slot in np.flatnonzero((self.pact_enemy >= 0).any(axis=(0, 1))):
+            inside = self.pact_in[:, :, slot] > 0
+            for k in range(c):
+                against = (self.pact_enemy[:, :, slot] == k) & (self.pact_state[:, :, slot] > 0)
+                if against.any():
+                    out[..., k] |= inside & against[:, :, None]
         return out
 
     @_seen(*BALLOT)
@@ -358,12 +453,49 @@ class View(Public):
         self.capital: IntArray = views.capital[:, 0]
         self.security: IntArray = views.security
         self.asked: IntArray = views.asked[:, 0]
+        self.ambition: IntArray = views.ambition[:, 0]
+        self.ambition_changed: IntArray = views.ambition_changed[:, 0]
         self.pact_in: IntArray = views.pact_in[:, 0]
         self.pact_state: IntArray = views.pact_state[:, 0]
         self.pact_enemy: IntArray = views.pact_enemy[:, 0]
         self.pact_clause: IntArray = views.pact_clause[:, 0]
         self.pact_term: IntArray = views.pact_term[:, 0]
         self.near: IntArray = views.near
+
+    @property
+    def document(self) -> IntArray:
+        """How far each document has gone, -1 where he knows of none: int32[h, d]."""
+        return cast(IntArray, self.views.document[:, 0])
+
+    @property
+    def read(self) -> IntArray:
+        """How much of its harm each document he knows has done: int32[h, d]."""
+        return cast(IntArray, self.views.read[:, 0])
+
+    @property
+    def sealed(self) -> IntArray:
+        """Quarters in which each document he knows lies under lock and key: int32[h, d]."""
+        return cast(IntArray, self.views.sealed[:, 0])
+
+    @property
+    def party(self) -> IntArray:
+        """Whom each document he knows is about, a bit a contender: int32[h, d]."""
+        return cast(IntArray, self.views.party[:, 0])
+
+    @property
+    def copied(self) -> IntArray:
+        """Who holds each document, a bit a contender, where he holds it himself: int32[h, d]."""
+        return self.views.copied[:, 0]
+
+    @property
+    def may_disclose(self) -> BoolArray:
+        """Whether he can bring a document out: bool[h, d]."""
+        return self.views.may_disclose[:, 0]
+
+    @property
+    def step(self) -> IntArray:
+        """To which level he could bring each document openly this quarter, -1 for nowhere: int32[h, d]."""
+        return cast(IntArray, self.views.step[:, 0])
 
     @property
     def all_bases(self) -> IntArray:
@@ -396,6 +528,11 @@ class View(Public):
         return cast(BoolArray, self.views.allied[:, 0])
 
     @property
+    def sworn(self) -> BoolArray:
+        """Who has a pact against whom, as far as he knows: bool[h, c, c]."""
+        return cast(BoolArray, self.views.sworn[:, 0])
+
+    @property
     def politburo(self) -> IntArray:
         """Politburo votes he expects each contender to carry, pacts aside: int32[h, c]."""
         return cast(IntArray, self.views.politburo[:, 0])
@@ -424,69 +561,6 @@ class View(Public):
     def army(self) -> IntArray:
         """Everybody's army prestige: int32[h, c]."""
         return self.all_bases[:, :, ARMY]
-
-
-def minds(world: World, seats: tuple[int, ...]) -> SeedArray:
-    """The seed of each viewer's imagination, the same all game: uint64[h, v]."""
-    key = "minds." + ".".join(str(k) for k in seats)
-    if key not in world.memo:
-        out: SeedArray = np.empty((world.histories, len(seats)), dtype=np.uint64, order="F")
-        for v, k in enumerate(seats):
-            word = np.array([dice.word("mind", world.scenario.contenders[k])], dtype=np.uint64)
-            out[:, v] = dice.draw(world.seed ^ word, 0, "mind")[:, 0]
-        world.memo[key] = out
-    found: SeedArray = world.memo[key]
-    return found
-
-
-def _lean(world: World, views: Views) -> IntArray:
-    """Leans as each viewer sees them: int32[h, v, f, c].
-
-    Contact shrinks the error: his own people he knows well, a client's mind almost exactly.
-    """
-    s = world.scenario
-    names = tuple(f"{f}/{k}" for k in s.contenders for f in s.figures)
-    f, c, v = len(s.figures), len(s.contenders), len(views.seats)
-    noise = _errors(world, views, "lean", 150, names).reshape(world.histories, v, f, c, order="F")
-    far = np.int32(1024) - np.clip(world.lean[:, :, views.seats], 0, 1000).transpose(0, 2, 1)
-    out: IntArray = noise * far[:, :, :, None]
-    out >>= np.int32(10)
-    out += world.lean[:, None]
-    np.clip(out, -1000, 1000, out=out)
-    return out
-
-
-def _trust(world: World, views: Views) -> IntArray:
-    """Trust as each viewer sees it: int32[h, v, c, c]; what he gives and gets he knows."""
-    s = world.scenario
-    c, v = len(s.contenders), len(views.seats)
-    names = tuple(f"{a}/{b}" for b in s.contenders for a in s.contenders)
-    blur = _errors(world, views, "trust", 100, names).reshape(world.histories, v, c, c, order="F")
-    mask = np.ones((1, v, c, c), dtype=np.int32)
-    mask[0, views.order, views.seats] = 0
-    mask[0, views.order, :, views.seats] = 0
-    out: IntArray = blur * mask
-    out += world.trust[:, None]
-    np.clip(out, -1000, 1000, out=out)
-    return out
-
-
-def _errors(world: World, views: Views, question: str, spread: int, names: tuple[str, ...]) -> IntArray:
-    """The public error of each viewer, the same all quarter: int32[h, v * n], viewers side by side."""
-    key = f"error.{question}.{'.'.join(str(k) for k in views.seats)}"
-    kept = world.memo.get(key)
-    if kept is not None and kept[0] == world.quarter:
-        return cast(IntArray, kept[1])
-    out = dice.blur(views.mind, world.quarter, question, spread, names)
-    world.memo[key] = (world.quarter, out)
-    return out
-
-
-def _locked(array: np.ndarray) -> np.ndarray:
-    """The same numbers, closed to writing; a view, so that the World's own table stays open."""
-    seen = array.view()
-    seen.flags.writeable = False
-    return seen
 
 
 def look(world: World, me: int) -> View:

@@ -11,13 +11,11 @@ from functools import lru_cache
 
 import numpy as np
 
-from game.rules import dice, motions, power
-from game.rules.choose import apportion, equals
+from game.rules import dice, documents, motions, power, statutes
+from game.rules.choose import equals
+from game.rules.halls import bloc_seats, bloc_votes, delegates, voters
 from game.rules.scenario import Scenario, Sitting
 from game.rules.terms import (
-    CC,
-    CONFERENCE,
-    CONGRESS,
     ISSUES,
     JOINT,
     POLITBURO,
@@ -48,8 +46,10 @@ class Docket:
     direction: IntArray
     mover: IntArray
     catalogue: IntArray
+    off: IntArray
+    """1 where the item waits outside the docket and is voted on only if it is forced"""
 
-    FIELDS = ("motion", "subject", "object", "severity", "direction", "mover", "catalogue")
+    FIELDS = ("motion", "subject", "object", "severity", "direction", "mover", "catalogue", "off")
 
     @classmethod
     def empty(cls, histories: int, slots: int) -> Docket:
@@ -64,6 +64,10 @@ class Docket:
         """How many motions fit."""
         return int(self.motion.shape[1])
 
+    def first(self, slots: int) -> Docket:
+        """The first `slots` of the docket, not copied."""
+        return Docket(**{name: getattr(self, name)[:, :slots] for name in self.FIELDS})
+
     def take(self, rows: LongArray) -> Docket:
         """The docket of the histories `rows`."""
         return Docket(**{name: getattr(self, name)[rows] for name in self.FIELDS})
@@ -75,6 +79,18 @@ class Floor:
 
     stance: IntArray
     stake: IntArray
+
+    @property
+    def against(self) -> BoolArray:
+        """Who speaks against it, by a speech or by a co-report: bool[h, c]."""
+        found: BoolArray = (self.stance == Stance.SPEAK_AGAINST) | (self.stance == Stance.CO_REPORT)
+        return found
+
+    @property
+    def roll_call(self) -> BoolArray:
+        """Whether a co-report forces each delegate to be called by name: bool[h]."""
+        found: BoolArray = (self.stance == Stance.CO_REPORT).any(axis=1)
+        return found
 
 
 @dataclass
@@ -96,6 +112,11 @@ class Count:
     terms: dict[str, IntArray] = field(default_factory=dict)
     """[h, p] a term, kept only on request"""
     bloc_terms: dict[str, IntArray] = field(default_factory=dict)
+    plus: IntArray = field(default_factory=lambda: np.zeros(0, dtype=np.int32))
+    """[h] whom the motion serves, and below whom it hits; -1 for nobody"""
+    minus: IntArray = field(default_factory=lambda: np.zeros(0, dtype=np.int32))
+    appealed: BoolArray = field(default_factory=lambda: np.zeros(0, dtype=bool))
+    """[h] whether it goes to the body above; empty where nobody appealed"""
 
 
 def token(scenario: Scenario, docket: Docket, slot: int, h: int = 0) -> str:
@@ -149,6 +170,14 @@ def plus_minus(world: World, docket: Docket, slot: int) -> tuple[IntArray, IntAr
         plus = np.where(swap, obj, plus)
         minus = np.where(swap, np.where(first < c, first, -1), minus)
     plus = np.where(kind == Motion.RETURN, subject, plus)
+    structural = kind >= Motion.STATUTE
+    if structural.any():
+        serve, hit = statutes.serves(world, kind, subject, mover)
+        plus, minus = np.where(structural, serve, plus), np.where(structural, hit, minus)
+    paper = kind == Motion.PUBLISH
+    if paper.any():
+        rows = np.flatnonzero(paper)
+        minus[rows] = documents.victims(world, rows, subject[rows])
     resign = kind == Motion.RESIGN
     if resign.any():
         minus = np.where(resign, mover, minus)
@@ -203,19 +232,37 @@ def _item(world: World, docket: Docket, slot: int, floor: Floor, plus: IntArray,
         taken = fill & (world.holder[rows, office] >= 0)
         case = np.maximum(0, 300 - column(world.exposure, minus))
         gap = np.where(taken, -(p["vote.severity"] * case) // 100 - p["vote.comrade"], gap)
+    law = kind == Motion.STATUTE
+    if law.any():
+        # New rules frighten those who live by the old ones; what makes secretaries safe they like.
+        tenure = subject == motions.STATUTE["tenure"]
+        gap = gap - p["vote.statute"] * (law & ~tenure) + p["vote.tenure"] * (law & tenure)
+    back = kind == Motion.RETURN
+    if back.any():
+        # One who asks for himself is heard in the tone that the cells give.
+        himself = back & (docket.mover[:, slot] == subject)
+        who = np.where(himself, subject, -1)
+        gap = gap + p["appeal.cells"] * column(power.support(world), who) // 1000
+    mild = kind == Motion.COMMISSION
+    gap = gap + p["vote.commission"] * mild
+    # Nobody likes to see the party's papers read aloud.
+    gap = gap - p["vote.publish"] * (kind == Motion.PUBLISH)
     removal = (sanction & (severity >= 4)) | resign
     if removal.any():
         shield = -p["vote.shield"] * (removal & (column(world.shield, minus) > 0))
-    side = (floor.stance == Stance.SPEAK_FOR).astype(np.int32) - (floor.stance == Stance.SPEAK_AGAINST)
+    side = (floor.stance == Stance.SPEAK_FOR).astype(np.int32) - floor.against
+    called = floor.roll_call
     spoken = bool(side.any())
     speakers = stake = nil
     if spoken:
         weight = (world.bases[:, :, 1] + world.bases[:, :, 2]) // 20
-        most = p["vote.speaker"]
+        # A co-report is as long as the report: twice the time of a speech.
+        most = p["vote.speaker"] * (1 + called)
+        weight = weight * (1 + (floor.stance == Stance.CO_REPORT))
         speakers = np.clip((side * weight).sum(axis=1, dtype=np.int32), -most, most)
         stake = p["vote.stake"] * (side * floor.stake).sum(axis=1, dtype=np.int32)
     drafted = (kind == Motion.REPORT) | (docket.catalogue[:, slot] < 0) & ~resign
-    draft = p["vote.draft"] * drafted
+    draft = p["vote.draft"] * (drafted & ~called)
     if drafted.any():
         draft = draft + p["vote.draft"] * (drafted & ~(side < 0).any(axis=1))
     amended = (floor.stance == Stance.AMEND).any(axis=1) & sanction
@@ -312,8 +359,9 @@ def count(
     # Clients follow the word of a patron who has made up his mind.
     if n > c:
         lead = np.zeros(patron.shape, dtype=np.int32, order="F")
+        minds = np.clip(score[:, :c], -most, most)
         for k, mine in enumerate(his):
-            lead += mine * np.clip(score[:, k], -most, most)[:, None]
+            lead += mine * minds[:, k, None]
         word = lead * power.devotion(world) // np.int32(1000)
         word -= patron_term[:, c:]
         word *= patron >= 0
@@ -338,7 +386,8 @@ def count(
     else:
         seats = bloc_seats(world, sitting.body, delegates)
         side = (bloc_score >= limit).astype(np.int32) - (bloc_score <= -limit)
-        blocs = _bloc_votes(world, sitting, seats, side, bloc_score, limit, power.secretary_general(world))
+        general = power.secretary_general(world)
+        blocs = bloc_votes(world, sitting, seats, side, bloc_score, limit, general, floor.roll_call)
 
     live = kind != Motion.NONE
     for_ = yes + blocs[:, :, 0].sum(axis=1)
@@ -385,6 +434,8 @@ def count(
         bloc_score,
         terms,
         bloc_terms,
+        plus,
+        minus,
     )
 
 
@@ -407,97 +458,4 @@ def _item_seed(world: World, docket: Docket, slot: int) -> np.ndarray:
     return found
 
 
-def voters(world: World, body: int) -> BoolArray:
-    """Who has a vote of his own in a body and is there: bool[h, p]."""
-    here = world.absent == 0
-    if body == POLITBURO:
-        out: BoolArray = (world.rung == Rung.POLITBURO) & here
-    elif body in (CC, JOINT):
-        out = (world.rung >= Rung.CC) & here
-    else:
-        out = np.zeros(world.rung.shape, dtype=bool)
-    return out
-
-
-def bloc_seats(world: World, body: int, delegates: LongArray | None) -> LongArray:
-    """Bloc seats with a vote in a body: int64[h, x]."""
-    if body == POLITBURO:
-        return np.zeros((world.histories, world.bloc.shape[2]), dtype=np.int64)
-    if body == CC:
-        return world.bloc[:, 0].astype(np.int64)
-    if body == JOINT:
-        found: LongArray = world.bloc.sum(axis=1, dtype=np.int64)
-        return found
-    assert delegates is not None
-    out: LongArray = delegates.sum(axis=1)
-    return out
-
-
-def _bloc_votes(
-    world: World,
-    sitting: Sitting,
-    seats: LongArray,
-    side: IntArray,
-    score: IntArray,
-    limit: int,
-    general: IntArray,
-) -> LongArray:
-    """How bloc seats divide: int64[h, x, 3] for, against, abstaining.
-
-    A bloc's score sets its direction; `discipline` per mille of the General Secretary's bloc follow, half the
-    rest cross and half abstain; others obey at 1000. Of the unaligned, `conscience` per mille abstain and the
-    rest join the largest bloc, unless they are of a firm mind of their own.
-    """
-    h, x = seats.shape
-    c = x - 1
-    obey = np.full((h, x), 1000, dtype=np.int64)
-    mine = general >= 0
-    obey[np.flatnonzero(mine), general[mine]] = power.discipline(world)[mine]
-    largest = (seats[:, :c] * 1024 + _ids(world.scenario.contenders)).argmax(axis=1)
-    join = side[np.arange(h), largest]
-    firm = np.abs(score[:, c]) >= 3 * limit
-    direction = side.copy()
-    direction[:, c] = np.where(firm, side[:, c], join)
-    obey[:, c] = 1000
-    follow = seats * obey // 1000
-    silent = np.zeros_like(seats)
-    silent[:, c] = seats[:, c] * sitting.conscience // 1000
-    follow[:, c] = seats[:, c] - silent[:, c]
-    rest = seats - follow - silent
-    cross = rest // 2
-    out = np.zeros((h, x, 3), dtype=np.int64)
-    out[:, :, 0] = np.where(direction > 0, follow, 0) + np.where(direction < 0, cross, 0)
-    out[:, :, 1] = np.where(direction < 0, follow, 0) + np.where(direction > 0, cross, 0)
-    out[:, :, 2] = seats - out[:, :, 0] - out[:, :, 1]
-    return out
-
-
-def delegates(world: World, sitting: Sitting) -> LongArray | None:
-    """Delegates of each bloc from each region: int64[h, r, x]; None for bodies that need none.
-
-    Regions send by membership (largest remainder); inside a delegation every tier of indirect election leaves a
-    minority (1000 - grip)/1000 of itself and gives the rest to the largest bloc.
-    """
-    if sitting.body not in (CONFERENCE, CONGRESS):
-        return None
-    s = world.scenario
-    seats = apportion(world.members.astype(np.int64), sitting.seats, _ids(s.regions))
-    shares = (world.cells if sitting.source_cells else world.secretaries).astype(np.int64)
-    blocs = shares[:, :, :-1].copy(order="F")
-    ids = np.array([dice.word("bloc", name) % 1024 for name in s.contenders])
-    largest = (blocs * 1024 + ids).argmax(axis=2)
-    grip = np.minimum(1000, sitting.grip + (world.grip - 500) // 2).astype(np.int64)[:, :, None]
-    for _ in range(sitting.tiers):
-        kept = blocs * (1000 - grip) // 1000
-        lost = blocs - kept
-        gain = lost.sum(axis=2, keepdims=True)
-        blocs = kept
-        now = np.take_along_axis(blocs, largest[:, :, None], axis=2) + gain
-        np.put_along_axis(blocs, largest[:, :, None], now, axis=2)
-    full = np.concatenate([blocs, shares[:, :, -1:]], axis=2)
-    return apportion(full, seats, _ids((*s.contenders, "")))
-
-
-def _ids(names: tuple[str, ...]) -> IntArray:
-    """A stable number of each name for breaking equal remainders: int32[n], no two alike."""
-    return dice.places("seat", names, 1000)
+__all__ = ["TERMS", "Count", "Docket", "Floor", "count", "delegates", "plus_minus", "token"]

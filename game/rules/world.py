@@ -13,8 +13,19 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from game.rules import dice
+from game.rules.pins import FREE, Pins
 from game.rules.scenario import Scenario
-from game.rules.terms import NOBODY, PACT_SLOTS, RED_LINES, IntArray, LongArray, SeedArray
+from game.rules.terms import (
+    CLAUSES,
+    HEARD,
+    NOBODY,
+    PACT_SLOTS,
+    RED_LINES,
+    STATUTE_COUNT,
+    IntArray,
+    LongArray,
+    SeedArray,
+)
 
 if TYPE_CHECKING:
     from game.rules.changes import Ledger
@@ -79,13 +90,38 @@ TABLES: tuple[Table, ...] = (
     Table("recanted", "c", 0, 9, "quarters of grace after a recantation"),
     Table("charged", "c", 0, 9, "quarters in which a case of faction is open"),
     Table("purge", "", 0, 9, "quarters since a full member was expelled count down from four"),
+    Table("statute", "v", 0, 1, "structural motions in force"),
+    Table("discussion", "", 0, 2, "quarters for which the party discussion is open, this one counted"),
+    Table("delegated", "r", 0, 2, "quarters left of a delegation of the Central Committee"),
+    Table("delegate_of", "r", -1, 7, "for whom the delegation works"),
+    Table(
+        "appeal_at",
+        "m",
+        0,
+        4,
+        "where an appeal waits: 1 a plenum, 2 a congress; 3 and 4 the same, a candidate stays",
+    ),
+    Table("appeal_of", "m", -1, 7, "who moves it there"),
+    Table("appeal_who", "m", -1, 99, "the person it puts forward"),
     Table("coup", "", 0, 1, "the army order succeeded"),
     Table("split", "", 0, 1, "rival congresses"),
+    Table("ambition", "c", 0, 2, "which of his three ambitions a contender holds; his secret"),
+    Table("ambition_changed", "c", 0, 1, "whether he has changed his ambition at a congress"),
+    Table("reports", "c", 0, 9, "congresses to which he gave the political report"),
+    Table("reversals", "c", 0, 99, "how often he went back on his own pages"),
+    Table("hungry", "", 0, 99, "hungry years in a row; two are never forgotten"),
+    Table("document", "w", -1, 5, "how far a document has gone; -1: it does not exist"),
+    Table("read", "w", 0, 1000, "how much of its harm a document has done"),
+    Table("copied", "wc", 0, 1, "who holds a copy of a document"),
+    Table("party", "wc", 0, 1, "whom a record or a platform is about"),
+    Table("sealed", "w", 0, 9, "quarters in which a document lies under lock and key"),
+    Table("forfeit", "w", 0, 1, "whether a document is to be read out because a pact was broken"),
+    Table("called", "o", 0, 1, "posts whose holders must face the next plenum"),
     Table("struck", "cd", 0, 8, "severest sanction that each carried against each this quarter"),
     Table("offence", "nc", 0, 1, "what each did this quarter that somebody may not forgive"),
     Table("had", "f", 0, 1, "whether a figure held an office when the last quarter closed"),
     Table("sponsor", "fc", -1, 1, "who gave a figure his post (1), or took it from him this quarter (-1)"),
-    Table("wish", "fw", -1, 1, "whether each of a figure's wants was met or denied last quarter"),
+    Table("wish", "fy", -1, 1, "whether each of a figure's wants was met or denied last quarter"),
     Table("crossed", "fc", 0, 1, "who has crossed a figure's red line"),
 )
 TABLE: dict[str, Table] = {t.name: t for t in TABLES}
@@ -106,6 +142,8 @@ class World:
     """Derived tables, kept until a table they are made from changes; whoever writes a table by hand clears it."""
     stamps: dict[str, int]
     """How often each table has changed."""
+    pins: Pins
+    """What of the luck is fixed, as in a replay of the record."""
 
     bases: IntArray
     secretaries: IntArray
@@ -152,8 +190,27 @@ class World:
     recanted: IntArray
     charged: IntArray
     purge: IntArray
+    statute: IntArray
+    discussion: IntArray
+    delegated: IntArray
+    delegate_of: IntArray
+    appeal_at: IntArray
+    appeal_of: IntArray
+    appeal_who: IntArray
     coup: IntArray
     split: IntArray
+    ambition: IntArray
+    ambition_changed: IntArray
+    reports: IntArray
+    reversals: IntArray
+    hungry: IntArray
+    document: IntArray
+    read: IntArray
+    copied: IntArray
+    party: IntArray
+    sealed: IntArray
+    forfeit: IntArray
+    called: IntArray
     struck: IntArray
     offence: IntArray
     had: IntArray
@@ -169,6 +226,7 @@ class World:
         self.ledger = None
         self.memo = {}
         self.stamps = dict.fromkeys(TABLE, 0)
+        self.pins = FREE
 
     @property
     def histories(self) -> int:
@@ -182,7 +240,8 @@ class World:
         length = {
             "c": c, "d": c, "p": p, "f": p - c, "r": r, "x": c + 1, "b": 3, "u": 5, "i": 3, "k": 12,
             "o": len(scenario.offices), "e": len(scenario.events), "m": motions(scenario),
-            "s": PACT_SLOTS, "l": 4, "t": 2, "z": 2, "w": 2, "n": len(RED_LINES),
+            "s": PACT_SLOTS, "l": len(CLAUSES), "w": len(scenario.documents), "t": 2, "z": 2, "v": STATUTE_COUNT,
+            "n": len(RED_LINES), "y": 2,
         }  # fmt: skip
         return tuple(length[a] for a in table.axes)
 
@@ -200,6 +259,9 @@ class World:
             setattr(world, table.name, full)
         s = scenario
         world.pact_enemy[...] = NOBODY
+        world.delegate_of[...] = NOBODY
+        world.appeal_of[...] = NOBODY
+        world.appeal_who[...] = NOBODY
         world.bases[...] = s.bases
         world.secretaries[...] = s.secretaries
         world.cells[...] = s.cells
@@ -225,6 +287,10 @@ class World:
         world.capital[...] = s.capital
         world.reputation[...] = s.reputation
         world.bloc[...] = s.blocs
+        for d, paper in enumerate(s.documents):
+            world.document[:, d] = paper.level
+            world.read[:, d] = HEARD[max(paper.level, 0)]
+            world.copied[:, d, list(paper.copies)] = 1
         for who in (o.holder - len(s.contenders) for o in s.offices):
             if who >= 0:
                 world.had[:, who] = 1
@@ -236,10 +302,15 @@ class World:
         """An empty World of the same scenario and quarter for `seed`; tables are not yet filled."""
         other = World(self.scenario, seed, self.luck)
         other.quarter = self.quarter
+        other.pins = self.pins
         for table in TABLES:
             old: IntArray = getattr(self, table.name)
             setattr(other, table.name, np.empty((seed.shape[0], *old.shape[1:]), dtype=np.int32, order="F"))
         return other
+
+    def inherited(self, name: str, tables: tuple[str, ...]) -> IntArray | None:
+        """A derived table that somebody else has worked out already, or None: see ``excerpt``."""
+        return None
 
     def excerpt(self, rows: LongArray) -> World:
         """The histories `rows` for reading: a table is copied when it is first looked at, and none is kept in step."""
@@ -303,6 +374,7 @@ class _Excerpt(World):
     def __init__(self, whole: World, rows: LongArray) -> None:
         super().__init__(whole.scenario, whole.seed[rows], whole.luck)
         self.quarter = whole.quarter
+        self.pins = whole.pins
         self._whole, self._rows = whole, rows
 
     def __getattr__(self, name: str) -> IntArray:
@@ -313,6 +385,14 @@ class _Excerpt(World):
         part: IntArray = table.T.take(self._rows, axis=-1).T
         setattr(self, name, part)
         return part
+
+    def inherited(self, name: str, tables: tuple[str, ...]) -> IntArray | None:
+        """What the whole World has derived from tables that have not changed since, for these histories."""
+        kept = self._whole.memo.get(name)
+        if kept is None or kept[0] != [self._whole.stamps[t] for t in tables]:
+            return None
+        found: IntArray = kept[1].T.take(self._rows, axis=-1).T
+        return found
 
 
 def motions(scenario: Scenario) -> int:

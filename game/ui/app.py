@@ -17,13 +17,26 @@ import pygame
 
 from game.places import own_folder
 from game.ui.art import parts, raster
-from game.ui.kit import HEIGHT, WIDTH, Canvas, Screen, Settings, font
+from game.ui.canvas import HEIGHT, WIDTH, Canvas, Placed, font
+from game.ui.kit import Screen, Settings
+from game.ui.wipe import Wipe
 from game.words import Words
 
 FRAME = 60
 """Frames a second at most."""
 STILL = 150
 """Milliseconds for which a new size must hold before everything is drawn anew."""
+PATIENCE = 300
+"""Milliseconds for which the last page stays in sight while nothing new is to be shown."""
+FIRST_REPEAT, NEXT_REPEAT = 350, 60
+"""Milliseconds until a key that is held down counts again, and again after that."""
+REPEATING = (pygame.K_TAB, pygame.K_LEFT, pygame.K_RIGHT, pygame.K_UP, pygame.K_DOWN, pygame.K_BACKSPACE)
+"""Keys that repeat. What confirms or leaves never does: one press is one decision, however slow the machine."""
+PRESSES = (pygame.KEYDOWN, pygame.MOUSEBUTTONDOWN)
+MODIFIERS = (
+    pygame.K_LSHIFT, pygame.K_RSHIFT, pygame.K_LCTRL, pygame.K_RCTRL, pygame.K_LALT, pygame.K_RALT, pygame.K_MODE,
+    pygame.K_LMETA, pygame.K_RMETA, pygame.K_CAPSLOCK, pygame.K_NUMLOCK,
+)  # fmt: skip
 
 
 class NoDisplay(RuntimeError):
@@ -61,10 +74,17 @@ def write_settings(settings: Settings) -> None:
         return
 
 
+def _roomy() -> tuple[int, int]:
+    """The size to open with: 1280 x 720, or as much of that as a small screen leaves beside bars and borders."""
+    wide, high = pygame.display.get_desktop_sizes()[0]
+    k = min(1.0, (wide - 16) / WIDTH, (high - 72) / HEIGHT)
+    return round(WIDTH * k), round(HEIGHT * k)
+
+
 class App:
     """The program's window and what it shows."""
 
-    def __init__(self, settings: Settings | None = None, size: tuple[int, int] = (1280, 720)) -> None:
+    def __init__(self, settings: Settings | None = None, size: tuple[int, int] | None = None) -> None:
         if not getattr(pygame, "IS_CE", False):
             raise NoDisplay(
                 "another package called pygame hides pygame-ce: uninstall both, then install pygame-ce"
@@ -75,10 +95,14 @@ class App:
         except pygame.error as error:
             raise NoDisplay(str(error)) from error
         pygame.font.init()
-        pygame.key.set_repeat(350, 60)
+        # SDL counts time only once a clock was made: before that every moment is 0.
+        pygame.time.Clock()
+        # The repeat of the library is a clock of its own: it goes on while a slow frame keeps the release of the
+        # key waiting, and one press of Enter becomes a dozen. The window counts for itself (see `_again`).
+        pygame.key.set_repeat()
         try:
             flags = pygame.RESIZABLE | (pygame.FULLSCREEN if self.settings.full else 0)
-            self.window = pygame.display.set_mode((0, 0) if self.settings.full else size, flags)
+            self.window = pygame.display.set_mode((0, 0) if self.settings.full else size or _roomy(), flags)
         except pygame.error as error:
             raise NoDisplay(str(error)) from error
         raster.forget()
@@ -92,6 +116,13 @@ class App:
         self._message_until = 0
         self._resized = 0
         self._wrote = ""
+        self.presses = 0
+        self.placed: list[Placed] = []
+        self._held: pygame.event.Event | None = None
+        self._due = 0
+        self._seen: Screen | None = None
+        self._wipe: Wipe | None = None
+        self._unseen_since = 0
         self.extra: dict[str, str] = {}
         self.names: dict[str, Any] = {}
 
@@ -159,18 +190,22 @@ class App:
         for w in self.top.widgets:
             w.draw(c, w.name == self.top.focus)
         self.top.over(c)
+        self.placed = c.placed
         if self.message:
             c.box(0, 690, WIDTH, 30, c.palette["ink"])
             c.text(self.message, WIDTH / 2, 693, 17, c.palette["cream"], "bold", "centre", room=WIDTH - 40)
-        pygame.display.flip()
 
     def step(self) -> None:
         """One turn of the loop: events, what goes on by itself, drawing if anything changed."""
         for event in pygame.event.get():
+            if event.type in PRESSES and self.top is not self._seen:
+                self._count(event)
+                continue
             self.take(event)
             if not self.running:
                 return
         now = pygame.time.get_ticks()
+        self._again(now)
         if self._resized and now - self._resized > STILL:
             self._resized = 0
             font.cache_clear()
@@ -180,13 +215,60 @@ class App:
             self.dirty = True
         if self.top.tick():
             self.dirty = True
-        if self.dirty:
-            self.dirty = False
-            self.draw()
+        self._show(now)
+        if "WHO_WHOM_TREE" in os.environ:
             self._write_tree()
+
+    def _show(self, now: int) -> None:
+        """Draw what changed; a new screen comes in behind a wedge, and a page stays while the next is made ready."""
+        fresh = self.top is not self._seen
+        if fresh and self.top.passing and self._seen is not None:
+            self._unseen_since = self._unseen_since or now
+            waiting = now - self._unseen_since < PATIENCE
+        else:
+            waiting = False
+        if self._wipe is not None and (waiting or not self.dirty):
+            if self._wipe.draw(self.window, now):
+                self._wipe = None
+            pygame.display.flip()
+        if waiting or not self.dirty:
+            return
+        self.dirty = False
+        self._wipe = None
+        old = self.window.copy() if fresh and self._seen is not None and not self.settings.still else None
+        self.draw()
+        if fresh:
+            self._unseen_since = 0
+            self._seen = self.top
+            if old is not None:
+                self._wipe = Wipe(
+                    old, self.window.copy(), pygame.time.get_ticks(), self.settings.colours["red"]
+                )
+                self._wipe.draw(self.window, pygame.time.get_ticks())
+            # What was pressed while this was drawn was meant for a page that is gone.
+            for event in pygame.event.get(PRESSES):
+                self._count(event)
+        pygame.display.flip()
+
+    def _again(self, now: int) -> None:
+        """Let a key that is held down count again, at most once a frame and never after its release."""
+        if self._held is not None and now >= self._due:
+            self._due = now + NEXT_REPEAT
+            self.top.handle(self._held)
+
+    def _count(self, event: pygame.event.Event) -> None:
+        """Count a key press, so that who drives the window from outside knows which of his keys were read."""
+        if event.type == pygame.KEYDOWN and event.key not in MODIFIERS:
+            self.presses += 1
 
     def take(self, event: pygame.event.Event) -> None:
         """Hand one event to whom it concerns."""
+        self._count(event)
+        if event.type == pygame.KEYDOWN:
+            self._held = event if event.key in REPEATING else None
+            self._due = pygame.time.get_ticks() + FIRST_REPEAT
+        elif event.type in (pygame.KEYUP, pygame.WINDOWFOCUSLOST):
+            self._held = None
         if event.type == pygame.QUIT:
             self.running = False
         elif event.type in (pygame.VIDEORESIZE, pygame.WINDOWRESIZED):
@@ -202,6 +284,11 @@ class App:
         elif self.stack:
             self.top.handle(event)
 
+    @property
+    def moving(self) -> bool:
+        """Whether something goes on by itself: keys pressed now may meet another screen than the one in sight."""
+        return self._wipe is not None or self.top is not self._seen or self.top.moving
+
     def tree(self) -> dict[str, Any]:
         """What is on the screen, as plain values, with the quarter and the stage of the game that is open."""
         out = {
@@ -209,6 +296,8 @@ class App:
             "focus": self.top.focus,
             "widgets": self.top.tree(),
             "message": self.message,
+            "presses": self.presses,
+            "moving": self.moving,
         }
         session = getattr(self.top, "session", None)
         if session is not None:
@@ -221,15 +310,13 @@ class App:
         return out
 
     def _write_tree(self) -> None:
-        path = os.environ.get("WHO_WHOM_TREE")
-        if not path:
-            return
+        """Write the tree to the file a driver named, whole or not at all, whenever it says something new."""
         text = json.dumps(self.tree(), ensure_ascii=False)
         if text != self._wrote:
             self._wrote = text
-            new = Path(path + ".new")
+            new = Path(os.environ["WHO_WHOM_TREE"] + ".new")
             new.write_text(text, encoding="utf-8")
-            new.replace(path)
+            new.replace(os.environ["WHO_WHOM_TREE"])
 
     def run(self) -> None:
         """Loop until the window is closed."""

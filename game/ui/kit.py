@@ -1,4 +1,4 @@
-"""The widget layer: a canvas in logical units, widgets with names, one owner of focus, screens in a stack.
+"""The widget layer: widgets with names, one owner of focus, screens in a stack.
 
 Positions are in a logical grid of 1280 x 720; everything is drawn at the window's own resolution. Every widget
 has a stable name (for options: the token a record uses), a role, what it says aloud, and whether it takes focus.
@@ -8,128 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any
 
 import pygame
 
-from game.places import shipped
-from game.ui.art import parts, raster
+from game.ui.art import parts
 from game.ui.art.palette import PALETTES
-
-WIDTH, HEIGHT = 1280, 720
-FONTS = {
-    "title": "RussoOne-Regular.ttf",
-    "head": "Oswald-600.ttf",
-    "plate": "Oswald-500.ttf",
-    "text": "PTSans-Regular.ttf",
-    "bold": "PTSans-Bold.ttf",
-    "italic": "PTSans-Italic.ttf",
-}
-
-
-@lru_cache(maxsize=128)
-def font(face: str, size: int) -> pygame.font.Font:
-    """A face at a size in pixels."""
-    return pygame.font.Font(str(shipped("assets") / "fonts" / FONTS[face]), max(size, 6))
-
-
-@lru_cache(maxsize=4096)
-def _line(text: str, face: str, size: int, colour: str) -> pygame.Surface:
-    return font(face, size).render(text, True, pygame.Color(colour))
-
-
-@lru_cache(maxsize=512)
-def _block(text: str, face: str, size: int, colour: str, width: int) -> pygame.Surface:
-    return font(face, size).render(text, True, pygame.Color(colour), None, width)
-
-
-@dataclass
-class Canvas:
-    """Where a screen draws: a surface, its scale, and the palette."""
-
-    surface: pygame.Surface
-    k: float
-    left: int
-    top: int
-    palette: dict[str, str]
-    text_scale: float = 1.0
-
-    def at(self, x: float, y: float) -> tuple[int, int]:
-        """Pixels of a logical point."""
-        return self.left + round(x * self.k), self.top + round(y * self.k)
-
-    def size(self, face: str, size: float, scaled: bool = True) -> int:
-        """Pixels of a type size."""
-        return max(8, round(size * self.k * (self.text_scale if scaled else 1.0)))
-
-    def picture(self, svg: str, x: float, y: float, w: float, h: float, opaque: bool = False) -> None:
-        """Draw an SVG in a logical box."""
-        pw, ph = max(1, round(w * self.k)), max(1, round(h * self.k))
-        self.surface.blit(raster.picture(svg, pw, ph, opaque=opaque), self.at(x, y))
-
-    def text(
-        self,
-        text: str,
-        x: float,
-        y: float,
-        size: float,
-        colour: str,
-        face: str = "text",
-        align: str = "left",
-        room: float = 0,
-    ) -> float:
-        """One line of text, made smaller, then cut short, where it would be wider than `room`; its logical width."""
-        pixels = self.size(face, size)
-        image = _line(text, face, pixels, colour)
-        if room:
-            limit = round(room * self.k)
-            while image.get_width() > limit and pixels > self.size(face, size, scaled=False) * 0.62:
-                pixels -= 1
-                image = _line(text, face, pixels, colour)
-            cut = text
-            while image.get_width() > limit and len(cut) > 1:
-                cut = cut[:-1]
-                image = _line(cut.rstrip() + "…", face, pixels, colour)
-        px, py = self.at(x, y)
-        if align == "centre":
-            px -= image.get_width() // 2
-        elif align == "right":
-            px -= image.get_width()
-        self.surface.blit(image, (px, py))
-        return image.get_width() / self.k
-
-    def block(
-        self,
-        text: str,
-        x: float,
-        y: float,
-        width: float,
-        size: float,
-        colour: str,
-        face: str = "text",
-        room: float = 0,
-    ) -> float:
-        """Wrapped text; made smaller where it would be higher than `room`; its logical height."""
-        if not text:
-            return 0
-        pixels = self.size(face, size)
-        image = _block(text, face, pixels, colour, round(width * self.k))
-        while room and image.get_height() > room * self.k and pixels > 8:
-            pixels -= 1
-            image = _block(text, face, pixels, colour, round(width * self.k))
-        self.surface.blit(image, self.at(x, y))
-        return image.get_height() / self.k
-
-    def box(self, x: float, y: float, w: float, h: float, colour: str) -> None:
-        """A filled rectangle."""
-        px, py = self.at(x, y)
-        pygame.draw.rect(self.surface, pygame.Color(colour), (px, py, round(w * self.k), round(h * self.k)))
-
-    def bar(self, x: float, y: float, w: float, h: float, share: int, full: str, empty: str) -> None:
-        """A segmented bar of a per mille value."""
-        step = max(0.0, min(1.0, round(share / 1000, 2)))
-        self.picture(parts.bar(round(w), round(h), step, full=full, empty=empty), x, y, w, h)
+from game.ui.canvas import Canvas
 
 
 @dataclass
@@ -186,13 +71,13 @@ class Widget:
             c.picture(parts.plate(round(w), round(h), fill, focus=p["cream"] if focused else ""), x, y, w, h)
         size = min(21.0, h * 0.56)
         face = "plate" if self.look == "plate" else ("bold" if self.chosen else "text")
-        pad = 14 if self.look == "plate" else 8
+        pad = 14.0 if self.look == "plate" else 8.0
         room = w - 2 * pad - (26 if focused else 0) - (54 if self.note and self.look == "row" else 0)
         if self.key:
             tag = "x" if self.chosen and self.look == "row" else self.key
-            c.text(tag, x + pad, y + h * 0.5 - size * 0.68, size, ink, "head")
-            pad += 24
-            room -= 24
+            wide = max(24.0, c.text(tag, x + pad, y + h * 0.5 - size * 0.68, size, ink, "head", tall=h) + 10)
+            pad += wide
+            room -= wide
         c.text(
             self.label,
             x + pad,
@@ -201,6 +86,7 @@ class Widget:
             ink,
             face,
             room=room,
+            tall=h,
         )
         if self.note and self.look == "row":
             c.text(
@@ -211,6 +97,7 @@ class Widget:
                 ink,
                 "bold",
                 "right",
+                tall=h,
             )
 
 
@@ -218,6 +105,8 @@ class Screen:
     """One screen of the stack: it makes its widgets, draws what lies behind them, and answers keys."""
 
     title = ""
+    passing = False
+    """Stands between two pages and is shown only when the wait is long enough to be noticed."""
 
     def __init__(self, app: Any) -> None:
         self.app = app
@@ -245,6 +134,11 @@ class Screen:
 
     def tick(self) -> bool:
         """Once a frame; True asks to be drawn again."""
+        return False
+
+    @property
+    def moving(self) -> bool:
+        """Whether the screen goes on by itself."""
         return False
 
     def enter(self) -> None:
@@ -311,7 +205,8 @@ class Screen:
                 if w.focusable and w.contains(*self.app.logical(event.pos)):
                     self.activate(w)
                     return
-        elif event.type == pygame.MOUSEMOTION:
+        elif event.type == pygame.MOUSEMOTION and tuple(event.rel) != (0, 0):
+            # A window that opens under a resting mouse is told of a motion too; that one moves no focus.
             for w in reversed(self.widgets):
                 if w.focusable and w.contains(*self.app.logical(event.pos)):
                     if w.name != self.focus:

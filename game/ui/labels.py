@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from game.rules import motions, orders
+from game.rules import ambitions, documents, motions, orders
+from game.rules.nominees import nominee
 from game.rules.scenario import Scenario
-from game.rules.terms import ISSUES, RED_LINES, WANTS
+from game.rules.terms import HARMS, ISSUES, LEVEL_IDS, RED_LINES, WANTS
+from game.rules.view import View
 from game.words import Words
 
 
@@ -13,7 +15,7 @@ def label(words: Words, kind: str, name: str) -> str:
     for key in (f"{kind}.{name}.short", f"{kind}.{name}.title", f"{kind}.{name}"):
         if words.has(key):
             return words.say(key)
-    if kind == "sitting" and name.partition(".")[0] in ("politburo", "cc", "joint"):
+    if kind == "sitting" and name.partition(".")[0] in ("politburo", "cc", "joint", "cells"):
         return words.say(f"ui.body.{name.partition('.')[0]}")
     return name
 
@@ -37,13 +39,78 @@ def wants_of(words: Words, scenario: Scenario, figure: str) -> list[str]:
     return out
 
 
-def order_label(words: Words, scenario: Scenario, token: str) -> str:
-    """An order in words, from its token, with or without the sitting a motion goes to."""
+def ambition(words: Words, who: str, name: str, part: str = "title") -> str:
+    """What an ambition of a contender is called, or (`about`) what it asks; the id where there are no words."""
+    for key in (f"ambition.{who}.{name}.{part}", f"ambition.{name}.{part}"):
+        if words.has(key):
+            return words.say(key)
+    return name
+
+
+def graded(words: Words, who: str, grade: str, aim: str, met: bool) -> str:
+    """One line on what the game came to for a contender."""
+    reached = words.say("grade.met" if met else "grade.not-met")
+    return words.say(
+        "grade.line", who=person(words, who), grade=words.say(f"grade.{grade}"), what=ambition(words, who, aim), met=reached,
+    )  # fmt: skip
+
+
+def paper_lines(words: Words, scenario: Scenario, view: View, d: int) -> list[str]:
+    """What a seat knows of a document: how far it has gone, who holds it, what it would do to whom in print."""
+    document = scenario.documents[d]
+    level = LEVEL_IDS[int(view.document[0, d])]
+    out = [words.say("ui.papers.level", level=words.say(f"level.{level}"), n=int(view.read[0, d]) // 10)]
+    if view.sealed[0, d]:
+        out.append(words.say("ui.papers.sealed", n=int(view.sealed[0, d])))
+
+    def named(bits: int) -> str:
+        return ", ".join(person(words, n) for k, n in enumerate(scenario.contenders) if (bits >> k) & 1)
+
+    holders = named(int(view.copied[0, d]))
+    out.append(words.say("ui.papers.holders", who=holders) if holders else words.say("ui.papers.no-copy"))
+    parties = int(view.party[0, d])
+    for who, vector in document.hurts:
+        if who >= 0:
+            whom = person(words, scenario.contenders[who])
+        elif who == documents.PARTIES:
+            whom = named(parties) or words.say("ui.papers.parties")
+        elif who == documents.OPPOSITION:
+            whom = words.say("ui.papers.opposition")
+        else:
+            office = scenario.offices[-100 - who].id
+            boss = int(view.boss[0, -100 - who])
+            whom = label(words, "office", office)
+            if boss >= 0:
+                whom = f"{whom} ({person(words, scenario.contenders[boss])})"
+        out.append(f"{whom}: {_harm(words, vector)}")
+    if document.backfire:
+        out.append(words.say("ui.papers.backfire", what=_harm(words, document.backfire)))
+    if document.disputed:
+        out.append(words.say("ui.papers.disputed"))
+    return out
+
+
+def _harm(words: Words, vector: tuple[int, ...]) -> str:
+    """What a document does, in words."""
+    parts = (f"{words.say(f'harm.{word}')} {by:+d}" for word, by in zip(HARMS, vector, strict=True) if by)
+    return ", ".join(parts)
+
+
+def order_label(words: Words, scenario: Scenario, token: str, view: View | None = None) -> str:
+    """An order in words, from its token, with or without the sitting a motion goes to.
+
+    With the View of the seat that gives it, a motion for a post names whom he would put forward, and his own
+    ambitions are named; otherwise they are numbers, for they are nobody else's to read.
+    """
     kind, _, target = token.partition(":")
     if kind == "table":
         parts = target.split(":", 1)
         if "." in parts[0] and len(parts) > 1:
             target = parts[1]
+        if view is not None and "/" not in target and token in orders.by_token(scenario):
+            option = orders.options(scenario)[orders.by_token(scenario)[token]]
+            who = int(nominee(view, option.target)[0])
+            target = f"{target}/{scenario.people[who]}" if who >= 0 else target
         return motion_label(words, scenario, target)
     what = ""
     of = orders.KINDS[orders.KIND[kind]].target
@@ -58,6 +125,13 @@ def order_label(words: Words, scenario: Scenario, token: str) -> str:
         what = words.say(f"issue.{issue}.{'high' if way == 'up' else 'low'}")
     elif of == "office":
         what = label(words, "office", target)
+    elif of == "document":
+        what = label(words, "document", target)
+    elif of == "ambition":
+        seat = view.me if view is not None else -1
+        three = ambitions.of(scenario)[seat] if seat >= 0 else ()
+        n = int(target) - 1
+        what = ambition(words, scenario.contenders[seat], three[n].id) if three else target
     elif of == "pair":
         n = [o.token for o in orders.options(scenario)[orders.spans(scenario)[orders.KIND["rumour"]]]].index(
             token
@@ -83,17 +157,19 @@ def motion_label(words: Words, scenario: Scenario, token: str) -> str:
             else subject
         }
     elif head == "fill":
-        key, values = (
-            "motion.fill",
-            {"office": label(words, "office", subject), "who": person(words, extra) if extra else "..."},
-        )
+        key = "motion.fill" if extra else "motion.fill-open"
+        values = {"office": label(words, "office", subject), "who": person(words, extra)}
     elif head == "secretary":
-        key, values = (
-            "motion.secretary",
-            {"region": label(words, "region", subject), "who": person(words, extra) if extra else "..."},
-        )
-    elif head == "return":
-        key, values = "motion.return", {"who": person(words, subject)}
+        key = "motion.secretary" if extra else "motion.secretary-open"
+        values = {"region": label(words, "region", subject), "who": person(words, extra)}
+    elif head in ("return", "commission"):
+        key, values = f"motion.{head}", {"who": person(words, subject)}
+    elif head == "statute":
+        key, values = f"motion.statute-{subject}", {}
+    elif head == "publish":
+        key, values = "motion.publish", {"what": label(words, "document", subject)}
+    elif head == "delegation":
+        key, values = "motion.delegation", {"region": label(words, "region", subject)}
     elif head == "resign":
         key, values = "motion.resign", {"office": label(words, "office", subject), "who": ""}
     else:
@@ -101,7 +177,7 @@ def motion_label(words: Words, scenario: Scenario, token: str) -> str:
     return words.say(key, **values) if words.has(key) else token
 
 
-def table_token(scenario: Scenario, view, token: str) -> tuple[str, list[int]] | None:  # type: ignore[no-untyped-def]
+def table_token(scenario: Scenario, view: View, token: str) -> tuple[str, list[int]] | None:
     """A tabled option with the sitting it goes to and whom it puts forward: record words and the decision row."""
     place = orders.by_token(scenario)[token]
     option = orders.options(scenario)[place]
@@ -111,7 +187,7 @@ def table_token(scenario: Scenario, view, token: str) -> tuple[str, list[int]] |
         return None
     extra = 0
     if m.kind.name in ("FILL", "SECRETARY"):
-        extra = int(orders.nominee(view, option.target)[0])
+        extra = int(nominee(view, option.target)[0])
         if extra < 0:
             return None
     return token, [place, extra, able[-1]]

@@ -23,8 +23,9 @@ class Lost(Exception):
 class Pilot:
     """Steers one seat through a game by the lines of a record; what no line names takes the default."""
 
-    def __init__(self, lines: Iterable[Line], seat: str) -> None:
+    def __init__(self, lines: Iterable[Line], seat: str, seed: str = "1924") -> None:
         self.seat = seat
+        self.seed = seed
         self.lines: dict[tuple[str, str, str], list[list[str]]] = {}
         for line in lines:
             words = line.text.split()
@@ -57,7 +58,10 @@ class Pilot:
         return reading[screen](tree) if screen in reading else None
 
     def keys(self, tree: Tree) -> list[str]:
-        """The keys that press the next widget: Tabs to reach it, then Return; empty when there is only to wait."""
+        """The keys that press the next widget: Tabs to reach it, then Return; empty when there is only to wait.
+
+        A field to write in gets its digits in place of Return.
+        """
         name = self.target(tree)
         if name is None:
             return []
@@ -68,7 +72,7 @@ class Pilot:
         forward = (order.index(name) - at) % len(order)
         back = len(order) - forward
         tabs = ["Tab"] * forward if forward <= back else ["shift+Tab"] * back
-        return [*tabs, "Return"]
+        return [*tabs, *self.seed] if name == "seed" else [*tabs, "Return"]
 
     def _words(self, tree: Tree, verb: str) -> list[str] | None:
         sitting = tree.get("sitting", "") if verb == "floor" else ""
@@ -76,6 +80,9 @@ class Pilot:
         return found[0] if found else None
 
     def _new(self, tree: Tree) -> str:
+        widgets = {w["name"]: w for w in tree["widgets"]}
+        if widgets["seed"]["value"] != self.seed:
+            return "seed"
         chosen = next(w["name"] for w in tree["widgets"] if w["chosen"])
         return "start" if chosen == f"seat:{self.seat}" else f"seat:{self.seat}"
 
@@ -97,6 +104,7 @@ class Pilot:
         if "against" in pairs and not widgets[f"against:{pairs['against']}"]["chosen"]:
             return f"against:{pairs['against']}"
         wanted = {"vote": "no", "peace": "no", "region": "", "report": ""}
+        wanted |= {name: "" for name in ("silence", "collateral") if name in widgets}
         for clause in [] if pairs["clauses"] == "none" else pairs["clauses"].split(","):
             name, _, of = clause.partition(":")
             wanted[name] = of or "yes"
@@ -128,7 +136,8 @@ class Pilot:
             group = KINDS[KIND[token.partition(":")[0]]].group
             if not widgets[f"group:{group}"]["chosen"]:
                 return f"group:{group}"
-            return "page-down"
+            # The list may stand on a later page than the order: the group opens it again from the first.
+            return "page-down" if "page-down" in widgets or "page-up" not in widgets else f"group:{group}"
         return "commit"
 
     def _floor(self, tree: Tree) -> str:

@@ -7,6 +7,7 @@
 
 from game.words.catalogue import CatalogueError, Problem, available_languages, catalogue, flattened
 from game.words.check import check_catalogues, wrong_in
+from game.words.said import Said, said, told
 from game.words.say import Unsaid, Words
 from game.words.values import Date, Name, Quarter, Sentence, Share
 
@@ -16,6 +17,7 @@ __all__ = [
     "Name",
     "Problem",
     "Quarter",
+    "Said",
     "Sentence",
     "Share",
     "Unsaid",
@@ -24,5 +26,7 @@ __all__ = [
     "catalogue",
     "check_catalogues",
     "flattened",
+    "said",
+    "told",
     "wrong_in",
 ]

@@ -19,11 +19,17 @@ NONSENSE: list[tuple[str, str]] = [
     ("attribute", "attribute"),
     ("league", "league"),
     ("sensitivity", "sensitivity"),
-    ("validate", "validate"),
     ("exercise list", "exercise"),
     ("class-report .", "class-report"),
-    ("handbook", "handbook"),
     ("turning-points x.game", "turning-points"),
+    # handbook
+    ("handbook extra", "extra"),
+    ("handbook --out", "--out"),
+    ("handbook --out ''", "--out"),
+    ("handbook --out no/such/folder", "no/such/folder"),
+    ("handbook --out README.md", "README.md"),
+    ("handbook --scenario moscow-1942", "moscow-1924"),
+    ("handbook --json x.json", "--json"),
     # play
     ("play extra", "extra"),
     ("play --seat", "--seat"),
@@ -39,12 +45,11 @@ NONSENSE: list[tuple[str, str]] = [
     ("play --text --load no-such.game", "no-such.game"),
     ("play --text --load .", "."),
     # replay
-    ("replay", "FILE"),
+    ("replay --until 1930Q1", "1930Q1"),
     ("replay no-such.game", "no-such.game"),
     ("replay .", "folder"),
     ("replay pyproject.toml", "pyproject.toml"),
     ("replay a.game b.game", "b.game"),
-    ("replay --strict", "FILE"),
     ("replay pyproject.toml --until", "--until"),
     # simulate
     ("simulate extra", "extra"),
@@ -62,7 +67,6 @@ NONSENSE: list[tuple[str, str]] = [
     ("simulate --seed ../../../../etc/passwd;", "seed"),
     ("simulate --players genius", "politician"),
     ("simulate --players master", "master"),
-    ("simulate --players history", "history"),
     ("simulate --players human", "human"),
     ("simulate --players script:x.py", "script:x.py"),
     ("simulate --luck bad", "full"),
@@ -81,7 +85,9 @@ NONSENSE: list[tuple[str, str]] = [
     ("simulate --parquet a.parquet", "--parquet"),
     ("simulate --lens x", "--lens"),
     ("simulate --params x", "--params"),
-    ("simulate --without pacts", "--without"),
+    ("simulate --without", "--without"),
+    ("simulate --without plaec", "place"),
+    ("simulate --without everything-at-all", "everything-at-all"),
     ("simulate --param", "--param"),
     ("simulate --param place.gain", "NAME=VALUE"),
     ("simulate --param =3", "NAME=VALUE"),
@@ -155,7 +161,7 @@ RUSSIAN = [
     ("simulate --histories 0", "лежать между"),
     ("check no/such/folder", "папка"),
     ("coalitions 0 0", "больше нуля"),
-    ("replay", "запись"),
+    ("replay no-such.game", "файл"),
 ]
 
 
@@ -180,3 +186,20 @@ def test_a_strange_word_cannot_break_the_line(tmp_path: Path) -> None:
     assert done.returncode == 2
     assert len(done.stderr.splitlines()) == 1
     assert "\x1b" not in done.stderr
+
+
+def test_the_mistakes_of_a_scenario_are_told_in_russian_with_their_places(tmp_path: Path) -> None:
+    from tests.content.builder import written
+
+    folder = written(tmp_path / "spoilt")
+    people = folder / "people.yaml"
+    people.write_text(people.read_text(encoding="utf-8").replace("manner: ", "maner: ", 1), encoding="utf-8")
+    english = who_whom(f"check {folder}", home=tmp_path)
+    russian = who_whom(f"check {folder} --language ru", home=tmp_path)
+    assert english.returncode == russian.returncode == 1
+    mine, theirs = english.stdout.splitlines(), russian.stdout.splitlines()
+    assert len(mine) == len(theirs)
+    wrong = next(n for n, line in enumerate(mine) if "has no key 'maner' (did you mean 'manner'?)" in line)
+    assert theirs[wrong].split(" ")[0] == mine[wrong].split(" ")[0]
+    assert "ошибка" in theirs[wrong]
+    assert "ключа «maner» здесь не бывает (может быть, «manner»?)" in theirs[wrong]

@@ -24,6 +24,9 @@ def test_a_whole_game_can_be_played_with_empty_lines(tiny: Path, tmp_path: Path)
     assert '[Seat "anna" "human"]' in record
     assert '[Ending "*"]' not in record
     assert "1924Q4 end #" in record
+    # What he wants is told to him at every order; at the end each seat has one line.
+    assert done.stdout.count("Your secret ambition: ") == 4
+    assert done.stdout.count("Ambition: ") == 2
     assert (
         who_whom(f"verify {tmp_path / 'saves' / 'anna-5.game'} --scenario {tiny}", home=tmp_path).returncode
         == 0
@@ -43,6 +46,16 @@ def test_a_decision_is_kept_and_a_wrong_one_is_answered(tiny: Path, tmp_path: Pa
     assert "no-such-order" in done.stdout
     record = (tmp_path / "saves" / "anna-5.game").read_text(encoding="utf-8")
     assert "1924Q1 orders anna expound:industry rest" in record
+
+
+def test_the_bulletin_has_a_public_voice_a_minute_and_what_historians_say(tiny: Path, tmp_path: Path) -> None:
+    done = who_whom(
+        f"play --text --scenario {tiny} --seat anna --seed 5", home=tmp_path, typed_in="!\n1\nquit\n"
+    )
+    assert done.returncode == 0, done.stderr
+    public = done.stdout.index("is away.")
+    minute = done.stdout.index("[Politburo minute] You may come back.")
+    assert public < minute < done.stdout.index("A title (confirmed)")
 
 
 def test_a_game_that_was_left_is_found_again_where_it_stood(tiny: Path, tmp_path: Path) -> None:
@@ -98,3 +111,13 @@ def test_a_records_own_lines_over_a_pipe_play_its_game_again(tmp_path: Path) -> 
     assert [x for x in saved.splitlines() if not x.startswith("[")] == [
         x for x in text.splitlines() if not x.startswith("[")
     ]
+
+
+def test_leaving_a_game_that_cannot_be_saved_says_so_in_one_line(tmp_path: Path) -> None:
+    # A file where the folder of saves would have to be: nothing can be written there, not even by root.
+    (tmp_path / "home").write_text("in the way", encoding="utf-8")
+    done = who_whom("play --text --seat stalin=human", home=tmp_path / "home", typed_in="quit\n")
+    assert done.returncode == 2
+    assert len(done.stderr.strip().splitlines()) == 1
+    assert "cannot be written" in done.stderr
+    assert (tmp_path / "home").read_text(encoding="utf-8") == "in the way"

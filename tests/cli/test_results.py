@@ -68,6 +68,20 @@ def test_simulate_lists_every_ending_with_shares_that_add_up(simulated: Path) ->
     assert len(result["leaders"]) == len(result["coleaders"]) == 2
 
 
+def test_simulate_grades_every_seat_in_json_in_the_table_and_on_the_screen(simulated: Path) -> None:
+    result = fields(simulated / "r.result.json")
+    assert list(result["grades"]) == list(result["leaders"])
+    for row in result["grades"].values():
+        assert list(row) == ["fallen", "survived", "honoured", "prevailed"]
+        assert sum(row.values()) == pytest.approx(1)
+    with (simulated / "r.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    for id, row in result["grades"].items():
+        share = sum(r[f"grade.{id}"] == "prevailed" for r in rows) / len(rows)
+        assert share == pytest.approx(row["prevailed"])
+    assert "honoured or better" in (simulated / "out.txt").read_text(encoding="utf-8")
+
+
 def test_simulate_keeps_its_recipe_without_folders_or_machines(simulated: Path) -> None:
     recipe = fields(simulated / "r.result.json")["recipe"]
     assert recipe["seeds"] == {"seed": "5", "histories": 12}
@@ -205,6 +219,19 @@ def test_the_shipped_scenario_can_be_simulated_and_verified(tmp_path: Path) -> N
     assert done.returncode == 0, done.stderr
     assert list(fields(tmp_path / "m.json")["marks"])[-1] == "1929Q4"
     assert who_whom(f"verify {tmp_path / 'm.json'}", home=tmp_path).returncode == 0
+
+
+def test_no_seat_can_follow_a_record_that_a_scenario_does_not_have(tiny: Path, tmp_path: Path) -> None:
+    for typed in (
+        "simulate --players history",
+        "play --text --seat anna --players history",
+        "validate",
+        "replay",
+    ):
+        done = who_whom(f"{typed} --scenario {tiny}", home=tmp_path)
+        assert done.returncode == 2
+        assert len(done.stderr.splitlines()) == 1
+        assert "record" in done.stderr
 
 
 def test_a_record_is_replayed_and_verified(game: Path, tiny: Path, tmp_path: Path) -> None:

@@ -28,6 +28,7 @@ dials:
   europe: 500
 fear: 0
 security: 550
+old-guard: [anna, vera]
 blocs:
   cc: {anna: 14, boris: 8, unaligned: 10}
   ccc: {anna: 20, boris: 2, unaligned: 12}
@@ -49,6 +50,11 @@ contenders:
     pages: {industry: 1, revolution: 2}
     trust: {boris: -200}
     persona: {tempo: 400, caution: 700, pride: 500, doctrine: 300, loyalty: 300, patience: 800}
+    ambitions:
+      - {id: first, if: ["ending = sole-leader", leads anna], urge: {pride: 300}}
+      - {id: keeper, if: [holder chair = anna], or-if: [fortress north anna, highest mantle anna]}
+      - {id: peace, if: [old-guard >= 2, reversals anna = 0]}
+    collective: {grade: prevailed, if: [reports anna >= 1]}
     source: "KEY: page 4"
     grade: C
   boris:
@@ -189,6 +195,12 @@ events:
   harvest:
     title: A poor harvest
     public: The harvest fails.
+    dissent: Some doubt it.
+ambitions:
+  anna:
+    first: {title: First, about: To lead alone.}
+    keeper: {title: Keeper, about: To keep the chair.}
+    peace: {title: Peace, about: To change nothing.}
 """,
     "text/ru/all.yaml": """\
 scenario: {title: Малая, about: Очень малая борьба.}
@@ -209,6 +221,12 @@ events:
   harvest:
     title: Плохой урожай
     public: Урожай погиб.
+    dissent: Иные сомневаются.
+ambitions:
+  anna:
+    first: {title: Первая, about: Править одной.}
+    keeper: {title: Хранительница, about: Удержать кресло.}
+    peace: {title: Мир, about: Ничего не менять.}
 """,
 }
 

@@ -16,12 +16,12 @@ Path = tuple[str | int, ...]
 
 OPTIONAL = {
     "about", "acc", "after", "agenda", "base", "bodies", "candidates", "capital", "cc", "ccc",
-    "choices", "conscience", "dat", "date", "democracy", "dials", "died", "domain", "drift", "effects",
+    "choices", "conscience", "dat", "date", "democracy", "dials", "died", "dissent", "domain", "drift", "effects",
     "events", "fails", "figures", "from", "full", "gen", "gender", "goods", "grade", "grip", "group",
     "if", "industry", "ins", "life", "looks", "names", "note", "odds", "odds-if", "offices", "opening",
     "pages", "parameters", "people", "pinned", "politburo", "powers", "pre", "price", "quarters",
     "regions", "revolution", "scenario", "secret", "short", "sittings", "tiers", "towns", "tries",
-    "unaligned", "urge",
+    "unaligned", "urge", "ambitions", "collective", "or-if", "old-guard",
 }  # fmt: skip
 """Keys that may be missing somewhere without harm."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import shutil
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 
 from game.content import Problem, available, check
 from game.places import shipped
+from game.words import Said, Words, told
 from tests.content.builder import FILES, written
 from tests.content.mutations import Mutation, wrong_keys, wrong_values
 
@@ -102,4 +104,17 @@ def test_mistakes_in_a_whole_scenario_are_told(scenario: str, home: Path, tmp_pa
         new = set(spoilt(folder, mutation)) - before
         assert new, str(mutation)
         assert all(map(well_told, new)), new
-        assert any(mutation.name in p.message for p in new), (str(mutation), new)
+        # Of a key that is gone its mapping may be named in its place.
+        named = mutation.path[-2:] if mutation.what == "missing" else (mutation.name,)
+        assert any(str(step) in p.message for p in new for step in named), (str(mutation), new)
+
+
+@pytest.mark.parametrize("mutation", [*VALUES[::5], *KEYS[::5]], ids=str)
+def test_a_mistake_is_told_in_russian_too(home: Path, mutation: Mutation) -> None:
+    russian = Words("ru")
+    for problem in spoilt(home, mutation):
+        line = problem.told(russian)
+        assert line.startswith(f"{problem.file}:{problem.line}:{problem.column} ")
+        for text in (problem.message, problem.hint):
+            assert isinstance(text, Said), text
+            assert re.search("[а-яё]", told(text, russian)), text

@@ -21,6 +21,7 @@ NAMES = Names(
     ("north", "far-east"),
     ("chair", "war"),
     {"funeral": ("return", "stay"), "harvest": ()},
+    documents=("letter", "record-1"),
 )
 ROLES = [roles.ASKED, roles.STRONGEST, roles.FEARED, roles.holder_of(0), roles.holder_of(1)]
 SHARES = ("secretaries", "cells", "drift")
@@ -48,7 +49,11 @@ def conditions(draw: st.DrawFn) -> Condition:
     args = tuple(draw(argument(kind, True)) for kind in quantity.args)
     if quantity.value == "truth":
         return Condition(word, args, "=", draw(st.integers(0, 1)))
-    ops = ["=", "!="] if quantity.value in {"person", "contender"} else [">=", "<=", ">", "<", "=", "!="]
+    ops = (
+        ["=", "!="]
+        if quantity.value in {"person", "contender", "ending"}
+        else [">=", "<=", ">", "<", "=", "!="]
+    )
     return Condition(word, args, draw(st.sampled_from(ops)), draw(values(word, quantity.value)))
 
 

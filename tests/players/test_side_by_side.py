@@ -53,8 +53,9 @@ def test_the_named_terms_of_a_pact_sum_to_what_the_bargain_says():
             for nth in range(len(members)):
                 who = int(deal.members[e, nth])
                 rows = np.arange(view.histories)
-                hate = view.trust[rows, who, enemy] // 6
-                whole = deal.base[:, e, nth] + dread[rows, me, enemy] - hate
+                hate = view.trust[rows, who, enemy] * view.menace[rows, enemy] // talks.HATE
+                bound = view.allied[rows, who, enemy] * talks.promise(view.scenario)[who]
+                whole = deal.base[:, e, nth] + dread[rows, me, enemy] - hate - bound
                 assert np.array_equal(talks.worth(view, who, members, enemy), whole), (members, who)
                 seen += 1
     assert seen > 30

@@ -61,7 +61,8 @@ def test_other_rules_show_as_a_mismatch_that_names_quarter_and_table():
     [
         ("PNG\x00", "not a record"),
         ('[Record "9"]\n', "version 9"),
-        ("", "version"),
+        ("", "begins with"),
+        ('[Record ""]\n', "version"),
         ('[Event "x"]\n', "not a record"),
     ],
 )

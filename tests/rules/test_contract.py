@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from game import players
-from game.rules import dice, endings, orders, quarter
+from game.rules import dice, endings, lawful, orders, quarter
 from game.rules.changes import BOUNDS, Changes
 from game.rules.view import look
 from game.rules.world import TABLES, World, invariants
@@ -129,6 +129,13 @@ def hidden_change(world: World, me: int) -> World:
     other.pact_state[:, free] = 1
     other.pact_known[:, free, :] = 0
     other.pact_known[:, free, [a, b]] = 1
+    # A record of talks at which he was not, in a slot that is empty as far as he can tell.
+    d = 4
+    empty = other.document[:, d] < 0
+    assert empty.any()
+    other.document[empty, d] = 0
+    for k in (a, b):
+        other.party[empty, d, k] = other.copied[empty, d, k] = 1
     other.memo.clear()
     return other
 
@@ -178,11 +185,11 @@ def test_some_order_is_always_open_and_every_open_order_is_accepted():
         for option in np.flatnonzero(closed[0] == 0):
             given = play.default(seat)
             given[:, 0] = [option, 0, 0]
-            assert (quarter.lawful_orders(play.world, seat, given)[0, 0, 0]) == option
+            assert (lawful.lawful_orders(play.world, seat, given)[0, 0, 0]) == option
         for option in np.flatnonzero(closed[0] != 0):
             given = play.default(seat)
             given[:, 0] = [option, 0, 0]
-            assert (quarter.lawful_orders(play.world, seat, given)[0, 0, 0]) == -1
+            assert (lawful.lawful_orders(play.world, seat, given)[0, 0, 0]) == -1
 
 
 def test_the_ledger_sums_to_what_moved_in_every_table():

@@ -472,9 +472,7 @@ def july(measures, quarters=3):
         lean=i32([firm, firm, firm, right, right, [260, 230, 0, 0, 0], [330, 230, 0, 0, 0]]),
         rung=i32([7, 7, 5, 5, 5, 7, 7, 7, 7, 7, 7, 7]),
         positions=i32([[0, 0, 0]] * 12),
-        wants=i32(
-            [[-1, -1]] * 5 + [[WANTS.index("peasants"), -1], [WANTS.index("army"), -1]]
-        ),
+        wants=i32([[-1, -1]] * 5 + [[WANTS.index("peasants"), -1], [WANTS.index("army"), -1]]),
         red=i32([-1] * 6 + [RED_LINES.index("mutiny")]),
         trust=i32(np.zeros((5, 5))),
         sittings=(),

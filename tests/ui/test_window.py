@@ -2,52 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import random
 
+import pygame
 import pytest
 
-os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
-os.environ.setdefault("SDL_AUDIODRIVER", "dummy")
-
-import pygame
-
-from game.content import load
-from game.session import Session, latest, saves
+from game.session import latest, saves
 from game.ui.app import App
 from game.ui.kit import Settings
 from game.ui.pilot import Pilot
 from game.ui.screens.title import Title
-
-KEYS = {
-    "Tab": (pygame.K_TAB, 0),
-    "shift+Tab": (pygame.K_TAB, pygame.KMOD_SHIFT),
-    "Return": (pygame.K_RETURN, 0),
-}
-
-
-@pytest.fixture
-def home(tmp_path, monkeypatch):
-    """A folder of its own for saves and settings."""
-    monkeypatch.setenv("WHO_WHOM_HOME", str(tmp_path))
-    return tmp_path
-
-
-def opened(language="en", text=100, seen=True):
-    """A window with the title on it, its scenario read."""
-    app = App(Settings(language=language, text=text, seen_note=seen))
-    app.push(Title(app))
-    for _ in range(5):
-        app.step()
-    return app
-
-
-def press(keys):
-    """Post real key events."""
-    for name in keys:
-        key, mod = KEYS[name]
-        pygame.event.post(pygame.event.Event(pygame.KEYDOWN, key=key, mod=mod, unicode="", scancode=0))
-        pygame.event.post(pygame.event.Event(pygame.KEYUP, key=key, mod=mod, unicode="", scancode=0))
+from tests.ui.driving import keydown, opened, press, reference, widget
 
 
 def flown(app, pilot, screens=None, limit=12000):
@@ -63,20 +28,14 @@ def flown(app, pilot, screens=None, limit=12000):
     raise AssertionError(f"the game did not end; it stands at {app.tree()['screen']}")
 
 
-def reference(home, seat, seed="1924"):
-    """The record of a game that machines play in every seat."""
-    loaded = load("moscow-1924")
-    session = Session.new(loaded, {}, seed, path=None)
-    for _ in session.advance():
-        pass
-    return session.record
-
-
 @pytest.mark.slow
-def test_a_pilot_with_a_records_lines_plays_the_same_game_by_key_presses_from_title_to_ending(home):
-    record = reference(home, "trotsky")
+@pytest.mark.parametrize(("seat", "seed"), [("trotsky", "1924"), ("stalin", "7")])
+def test_a_pilot_with_a_records_lines_plays_the_same_game_by_key_presses_from_title_to_ending(
+    home, seat, seed
+):
+    record = reference(seed)
     app = opened(seen=False)
-    seen = flown(app, Pilot(record.lines, "trotsky"))
+    seen = flown(app, Pilot(record.lines, seat, seed))
     assert {"Title", "Note", "NewGame", "Board", "Offers", "OrdersScreen", "Votes", "Bulletin"} <= seen
     played = latest()
     assert played is not None
@@ -168,3 +127,93 @@ def test_hot_keys_go_by_key_code_and_so_work_on_a_russian_layout(home):
     event = pygame.event.Event(pygame.KEYDOWN, key=pygame.K_4, mod=0, unicode=";", scancode=0)
     app.take(event)
     assert next(w for w in app.top.widgets if w.name == "group:army").chosen
+
+
+def test_one_press_is_one_press_however_long_a_frame_takes(home):
+    app = opened()
+    assert pygame.key.get_repeat() == (0, 0)
+    taken = []
+    app.top.widgets[0].press = lambda: (taken.append(1), pygame.time.wait(450))
+    press(["Return"])
+    for _ in range(3):
+        app.step()
+    assert taken == [1]
+
+
+def test_a_held_arrow_goes_on_and_a_held_enter_does_not(home):
+    app = opened()
+    chosen = []
+    for w in app.top.widgets:
+        w.press = lambda: chosen.append(1)
+    seen = []
+    pygame.event.post(keydown(pygame.K_TAB))
+    until = pygame.time.get_ticks() + 700
+    while pygame.time.get_ticks() < until:
+        app.step()
+        seen.append(app.top.focus)
+    assert len(set(seen)) == 4
+    pygame.event.post(keydown(pygame.K_RETURN))
+    until = pygame.time.get_ticks() + 600
+    while pygame.time.get_ticks() < until:
+        app.step()
+    assert chosen == [1]
+
+
+def test_keys_pressed_before_a_new_screen_is_seen_do_not_fall_on_it(home):
+    app = opened()
+    press(["Return", "Return", "Return"])
+    app.step()
+    assert app.tree()["screen"] == "NewGame"
+    press(["Return"])
+    app.step()
+    assert app.tree()["screen"] == "NewGame"
+    assert app.tree()["presses"] == 4
+
+
+def test_a_mouse_that_rests_takes_no_focus(home):
+    app = opened()
+    x, y, w, h = widget(app, "settings").rect
+    where = (round(x + w / 2), round(y + h / 2))
+    still = pygame.event.Event(pygame.MOUSEMOTION, pos=where, rel=(0, 0), buttons=(0, 0, 0), touch=False)
+    app.take(still)
+    assert app.top.focus == "new"
+    moved = pygame.event.Event(pygame.MOUSEMOTION, pos=where, rel=(1, 0), buttons=(0, 0, 0), touch=False)
+    app.take(moved)
+    assert app.top.focus == "settings"
+
+
+def test_a_new_screen_comes_behind_a_wedge_and_at_once_where_motion_is_reduced(home):
+    for still in (False, True):
+        app = opened()
+        app.settings.still = still
+        press(["Return"])
+        app.step()
+        assert app.tree()["moving"] is not still
+        until = pygame.time.get_ticks() + 400
+        while pygame.time.get_ticks() < until:
+            app.step()
+        assert not app.tree()["moving"]
+        wiped = pygame.image.tobytes(app.window, "RGB")
+        app.dirty = True
+        app.step()
+        assert pygame.image.tobytes(app.window, "RGB") == wiped
+
+
+def test_the_luck_can_be_typed_in(home):
+    app = opened()
+    press(["Return"])
+    app.step()
+    app.top.focus = "seed"
+    for key in (pygame.K_4, pygame.K_KP2, pygame.K_7, pygame.K_BACKSPACE):
+        app.take(keydown(key))
+    assert widget(app, "seed").value == "42"
+    app.take(keydown(pygame.K_BACKSPACE))
+    app.take(keydown(pygame.K_BACKSPACE))
+    app.take(keydown(pygame.K_TAB))
+    assert widget(app, "seed").value == "1924"
+    for key in (pygame.K_8, pygame.K_TAB):
+        app.top.focus = "seed"
+        app.take(keydown(key))
+    app.top.activate(widget(app, "start"))
+    assert app.top.session.path.name == "stalin-8.game"
+    assert ("Seed", ("8",)) in app.top.session.record.tags

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections import Counter
 
@@ -115,3 +116,26 @@ def test_the_scene_and_the_marks_draw() -> None:
     for text in (hall_scene(hall, 1280, 720), document(1280, 720, hall_marks(hall, x=640, y=530))):
         assert unsupported(text) == []
         assert raster.draw(text, 640, 360).get_size() == (640, 360)
+
+
+@given(st.lists(st.integers(1, 120), min_size=1, max_size=16), st.integers(30, 150))
+def test_names_round_the_rim_do_not_touch_each_other_nor_the_floor(counts, width):
+    hall = hemicycle.seat([(f"region {n}", count, 0, 0) for n, count in enumerate(counts)], 396)
+    spots = hemicycle.names(hall, [width] * len(counts))
+    assert spots[counts.index(max(counts))] is not None
+    for a, b in itertools.combinations([s for s in spots if s is not None], 2):
+        if a.ring == b.ring:
+            radius = math.hypot(a.x, a.y)
+            assert abs(math.radians(a.turn - b.turn)) * radius >= width
+    for spot in spots:
+        if spot is not None:
+            assert spot.y + math.sin(math.radians(abs(spot.turn))) * width / 2 <= 8
+            assert spot.y >= -396 - 38 - 25
+
+
+def test_the_names_of_a_congress_all_find_room():
+    counts = [9, 12, 14, 10, 6, 5, 6, 4, 4, 9, 3, 8, 2]
+    hall = hemicycle.seat([(f"region {n}", count, 0, 0) for n, count in enumerate(counts)], 396)
+    spots = hemicycle.names(hall, [90.0] * len(counts))
+    assert None not in spots
+    assert {s.ring for s in spots if s} <= {0, 1, 2}

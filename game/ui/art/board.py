@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from game.ui.art.palette import STANDARD, Palette, mix
 from game.ui.art.parts import star_points
@@ -15,6 +16,7 @@ RELATIONS = ("pact", "hostility", "strained")
 # Where the table stands in the logical plane of 1280 x 720, left of a panel 316 wide.
 TABLE = (474.0, 438.0, 266.0, 146.0)  # x, y, half width, half height
 _SEAT_RADII = (395.0, 266.0)
+_BELOW = 36.0  # what stands under a portrait: the plate with the name, a bar or a word
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,7 @@ class Place:
 
 
 def places(
-    count: int, table: tuple[float, float, float, float] = TABLE, *, spread: float = 216
+    count: int, table: tuple[float, float, float, float] = TABLE, *, spread: float = 234
 ) -> list[Place]:
     """Seats for `count` portraits (1 to 12) in an arc behind the table, left to right.
 
@@ -38,15 +40,23 @@ def places(
     if not 1 <= count <= 12:
         raise ValueError(f"the table seats 1 to 12, not {count}")
     x, y, rx, ry = table
-    width = 116.0 if count <= 5 else 108.0 if count <= 7 else 108.0 * 7 / count
+    width = 116.0 if count <= 5 else 108.0 if count <= 7 else 98.0 if count <= 8 else 91.0 * 9 / count
+    arc_here = spread if count >= 5 else spread * (0.34 + 0.11 * count)
+    sx, sy = _SEAT_RADII
+    # Steps count in portraits, whichever way they stand: side by side over the table, one below another beside it.
+    steps = 240
+    angles = [math.radians(-90 + (i / steps - 0.5) * arc_here) for i in range(steps + 1)]
+    spots = [(x + sx * math.cos(a), y - 34 + sy * math.sin(a)) for a in angles]
+    high = width * 7 / 6 + _BELOW
+    gone = [0.0]
+    for (ax, ay), (bx, by) in pairwise(spots):
+        gone.append(gone[-1] + math.hypot((bx - ax) / width, (by - ay) / high))
     found = []
     for i in range(count):
-        share = 0.5 if count == 1 else i / (count - 1)
-        arc_here = spread if count >= 5 else spread * (0.34 + 0.11 * count)
-        angle = math.radians(-90 + (share - 0.5) * arc_here)
-        c, s = math.cos(angle), math.sin(angle)
-        sx, sy = _SEAT_RADII
-        found.append(Place(x + sx * c, y - 34 + sy * s, x + rx * c * 0.97, y + ry * s * 0.97, width))
+        wanted = gone[-1] * (0.5 if count == 1 else i / (count - 1))
+        at = min(range(steps + 1), key=lambda n: abs(gone[n] - wanted))
+        c, s = math.cos(angles[at]), math.sin(angles[at])
+        found.append(Place(*spots[at], x + rx * c * 0.97, y + ry * s * 0.97, width))
     return found
 
 

@@ -53,6 +53,16 @@ class Sector:
 
 
 @dataclass(frozen=True, slots=True)
+class Name:
+    """Where a delegation's name stands: the middle of it, its turn clockwise in degrees, and the ring."""
+
+    x: float
+    y: float
+    turn: float
+    ring: int
+
+
+@dataclass(frozen=True, slots=True)
 class Hall:
     """A seated hall, the middle of its diameter at (0, 0), y downwards (so seats have y <= 0)."""
 
@@ -105,6 +115,41 @@ def seat(delegations: Sequence[Delegation], outer: float = OUTER) -> Hall:
         edge = end
     closest = _closest(seats, pitch)
     return Hall(tuple(seats), tuple(sectors), rows, closest, min(closest * 0.8, 22.0), inner, outer)
+
+
+def names(
+    hall: Hall, widths: Sequence[float], *, high: float = 25.0, top: float = 446.0
+) -> list[Name | None]:
+    """Where the delegations' names stand round the rim, so that no two touch; None where one finds no room.
+
+    `widths` are the lengths of the printed names, in the hall's units. Large delegations choose first: beside
+    their sector in the inner ring, else in an outer one, a little aside if a neighbour is in the way. The third
+    ring is open only where it stays below `top`, which is what the heading leaves free.
+    """
+    out: list[Name | None] = [None] * len(hall.sectors)
+    taken: list[list[tuple[float, float]]] = [[], [], []]
+    for n in sorted(range(len(hall.sectors)), key=lambda n: -hall.sectors[n].count):
+        sector = hall.sectors[n]
+        for ring, others in enumerate(taken):
+            radius = hall.outer + 38 + high * ring
+            half = (widths[n] / 2 + 6) / radius
+            lowest = half + 4 / radius
+            wish = min(max((sector.start + sector.end) / 2, lowest), math.pi - lowest)
+            reach = max((sector.start - sector.end) / 2, 0.06)
+            tries = (wish + reach * k / 6 * sign for k in range(7) for sign in (1, -1))
+            inside = [a for a in tries if lowest <= a <= math.pi - lowest]
+            below = [a for a in inside if ring < 2 or radius * math.sin(a) <= top]
+            free = next((a for a in below if _free(a, half, others)), None)
+            if free is not None:
+                others.append((free - half, free + half))
+                turn = math.degrees(math.pi / 2 - free)
+                out[n] = Name(radius * math.cos(free), -radius * math.sin(free), turn, ring)
+                break
+    return out
+
+
+def _free(angle: float, half: float, taken: Sequence[tuple[float, float]]) -> bool:
+    return all(angle + half <= low or angle - half >= high for low, high in taken)
 
 
 def _closest(seats: Sequence[Seat], ceiling: float) -> float:

@@ -12,9 +12,16 @@ from game.session import Session
 from game.ui.art import board, parts, poster
 from game.ui.art.portraits import portrait_for
 from game.ui.art.svg import document
-from game.ui.kit import WIDTH, Canvas, Screen, Widget
-from game.ui.labels import label, person, wants_of
+from game.ui.canvas import WIDTH, Canvas
+from game.ui.kit import Screen, Widget
+from game.ui.labels import ambition, label, person, wants_of
 from game.ui.screens.title import look_of
+
+
+def quarter_words(screen: Screen, quarter: str) -> str:
+    """A quarter such as 1925Q4 in words."""
+    year, part = quarter.split("Q")
+    return screen.say(f"quarter.words.q{part}", year=int(year))
 
 
 def header(screen: Screen, c: Canvas, session: Session, title: str) -> None:
@@ -22,20 +29,15 @@ def header(screen: Screen, c: Canvas, session: Session, title: str) -> None:
     from game.rules.terms import PROCUREMENT
 
     c.box(0, 0, WIDTH, 62, c.palette["ink"])
-    year, part = session.quarter.split("Q")
-    text = (
-        screen.say(f"quarter.words.q{part}", year=int(year))
-        if screen.app.words.has(f"quarter.words.q{part}")
-        else session.quarter
-    )
+    text = quarter_words(screen, session.quarter)
     c.picture(parts.plate(330, 62, c.palette["red"]), -20, 0, 330, 62)
-    c.text(text, 18, 16, 24, c.palette["cream"], "title", room=270)
-    c.text(title, 336, 14, 26, c.palette["cream"], "head", room=560)
+    c.text(text, 18, 16, 24, c.palette["cream"], "title", room=270, tall=56)
+    c.text(title, 336, 14, 26, c.palette["cream"], "head", room=560, tall=56)
     seat = session.humans()[0] if session.humans() else 0
     world = session.play.world
     purse = screen.say("ui.head.capital", n=int(world.capital[0, seat]))
     grain = screen.say("ui.head.grain", n=int(world.dial[0, PROCUREMENT]) // 10)
-    c.text(f"{purse}   {grain}", WIDTH - 20, 18, 19, c.palette["cream"], "plate", "right", room=340)
+    c.text(f"{purse}   {grain}", WIDTH - 20, 18, 19, c.palette["cream"], "plate", "right", room=340, tall=50)
     c.box(0, 62, WIDTH, 4, c.palette["red"])
 
 
@@ -95,6 +97,10 @@ class Board(Screen):
         self.widgets.append(
             Widget("continue", (972, 540, 296, 40), self.say("common.continue"), self.app.pop)
         )
+        if self.session.scenario.documents:
+            self.widgets.append(
+                Widget("papers", (972, 628, 296, 32), self.say("ui.papers.title"), self.papers)
+            )
         self.widgets.append(Widget("title", (972, 588, 296, 36), self.say("ui.board.leave"), self.leave))
         self.focus = self.focus or "continue"
 
@@ -108,6 +114,12 @@ class Board(Screen):
         """Open the causes of a base."""
         self.base = n
         self.refresh()
+
+    def papers(self) -> None:
+        """Open the papers one knows of."""
+        from game.ui.screens.papers import Papers
+
+        self.app.push(Papers(self.app, self.session, self.seat))
 
     def leave(self) -> None:
         """Back to the title; the game is saved."""
@@ -177,6 +189,7 @@ class Board(Screen):
                 "plate",
                 "centre",
                 room=wide - 14,
+                tall=24,
             )
             if p < len(s.contenders):
                 c.bar(
@@ -198,6 +211,7 @@ class Board(Screen):
                     "text",
                     "centre",
                     room=120,
+                    tall=20,
                 )
         self._timeline(c)
         self._panel(c, view)
@@ -214,7 +228,7 @@ class Board(Screen):
             year, part = divmod(s.first_quarter + q, 4)
             if part == 0:
                 c.box(50 + q * step, 664, 2, 22, c.palette["cream"])
-                c.text(str(year), 56 + q * step, 684, 17, c.palette["cream"], "plate")
+                c.text(str(year), 56 + q * step, 682, 17, c.palette["cream"], "plate", tall=34)
             if any(x.body == 4 for x in s.sittings_by_quarter[q]):
                 c.picture(parts.star(18, c.palette["red"]), 50 + (q + 0.5) * step - 9, 666, 18, 18)
         c.picture(parts.arrow(20, c.palette["cream"], "down"), 50 + (now + 0.5) * step - 10, 644, 20, 20)
@@ -225,7 +239,7 @@ class Board(Screen):
         name = s.people[p]
         full = f"person.{name}.full"
         title = self.say(full) if self.app.words.has(full) else person(self.app.words, name)
-        c.text(title, 972, 78, 24, c.palette["dark_red"], "title", room=296)
+        c.text(title, 972, 78, 24, c.palette["dark_red"], "title", room=296, tall=38)
         held = [
             label(self.app.words, "office", o.id) for n, o in enumerate(s.offices) if world.holder[0, n] == p
         ]
@@ -246,8 +260,8 @@ class Board(Screen):
             return
         exposure = self.say("ui.board.exposure", n=int(view.exposure[0, p]) // 10)
         feared = self.say("ui.board.menace", n=int(view.menace[0, p]) // 10)
-        c.text(exposure, 972, 196, 16, c.palette["ink"], "bold", room=296)
-        c.text(feared, 972, 220, 16, c.palette["ink"], "bold", room=296)
+        c.text(exposure, 972, 196, 16, c.palette["ink"], "bold", room=296, tall=27)
+        c.text(feared, 972, 220, 16, c.palette["ink"], "bold", room=296, tall=27)
         for n, base in enumerate(BASES):
             value = int(view.all_bases[0, p, n])
             y = 264 + n * 40
@@ -259,7 +273,12 @@ class Board(Screen):
         if self.base >= 0:
             self._causes(c, p)
         else:
-            c.block(self.say("ui.board.hint"), 976, 468, 286, 14, c.palette["ink"], "italic", room=60)
+            c.block(self.say("ui.board.hint"), 976, 466, 286, 14, c.palette["ink"], "italic", room=24)
+        if p == self.seat and self.base < 0:
+            aim = ambition(self.app.words, name, session.ambition(p))
+            c.block(
+                self.say("ui.board.ambition", what=aim), 976, 492, 286, 14, c.palette["ink"], "bold", room=44
+            )
 
     def _causes(self, c: Canvas, p: int) -> None:
         """The last causes of a base, from the ledger."""

@@ -7,8 +7,9 @@ from typing import Any
 from game.rules import endings
 from game.session import Session
 from game.ui.art import poster
-from game.ui.kit import WIDTH, Canvas, Screen, Widget
-from game.ui.labels import person
+from game.ui.canvas import WIDTH, Canvas
+from game.ui.kit import Screen, Widget
+from game.ui.labels import graded, person
 
 
 class EndingScreen(Screen):
@@ -92,10 +93,15 @@ class EndingScreen(Screen):
             self.refresh()
         return True
 
+    @property
+    def moving(self) -> bool:
+        """While the runs of a "what if" go on."""
+        return self.run is not None
+
     def _sentence(self, row: dict[str, Any]) -> str:
         who = ", ".join(person(self.app.words, k) for k in row["who"])
         return self.say(
-            "ui.ending.difference", ending=self.say(f"ending.{row['ending']}.title"), who=who, verdict=self.say(f"ui.verdict.{row['verdict']}"),
+            "ui.ending.difference" if who else "ui.ending.difference-nobody", ending=self.say(f"ending.{row['ending']}.title"), who=who, verdict=self.say(f"ui.verdict.{row['verdict']}"),
             n=row["difference"], low=row["low"], high=row["high"],
         )  # fmt: skip
 
@@ -106,6 +112,7 @@ class EndingScreen(Screen):
         words = self.app.words
         ink = c.palette["ink"]
         c.box(60, 60, 1160, 570, c.palette["cream"])
+        c.box(0, 630, WIDTH, 76, c.palette["paper"])
         if self.page == "epilogue":
             c.text(self.say("ui.ending.epilogue"), 90, 76, 34, c.palette["dark_red"], "title")
             key = "scenario.epilogue" if words.has("scenario.epilogue") else "ui.ending.epilogue-text"
@@ -117,23 +124,29 @@ class EndingScreen(Screen):
             if self.run is not None:
                 c.bar(90, 300, 1100, 30, round(self.share * 1000), c.palette["red"], c.palette["rule"])
             for n, line in enumerate(self.result[:9]):
-                c.text(line, 90, 240 + n * 40, 19, ink, room=1100)
+                c.text(line, 90, 240 + n * 40, 19, ink, room=1100, tall=38)
             return
-        c.text(self.say(f"ending.{kind}.title"), 90, 76, 40, c.palette["dark_red"], "title", room=1100)
+        c.text(
+            self.say(f"ending.{kind}.title"), 90, 76, 40, c.palette["dark_red"], "title", room=1100, tall=66
+        )
         names = ", ".join(person(words, k) for k in who) or (person(words, head) if head else "")
-        c.text(names, 90, 136, 28, ink, "head", room=1100)
+        c.text(names, 90, 138, 28, ink, "head", room=1100, tall=46)
         c.block(self.say(f"ending.{kind}.about"), 90, 186, 1100, 20, ink, room=130)
-        c.text(self.say("ui.ending.causes"), 90, 330, 24, c.palette["dark_red"], "head")
+        c.text(self.say("ui.ending.causes"), 90, 312, 22, c.palette["dark_red"], "head", room=1100, tall=30)
         for n, (key, values) in enumerate(endings.causes(self.session.play.world)):
             shown: dict[str, Any] = dict(values)
             shown["who"] = person(words, self.session.scenario.contenders[values["who"]])
-            if "share" in shown:
-                shown["share"] = values["share"] // 10
-            c.text(self.say(key, **shown), 90, 374 + n * 40, 20, ink, room=1100)
+            c.text(self.say(key, **shown), 90, 346 + n * 27, 18, ink, room=1100, tall=26)
+        c.text(self.say("ui.ending.grades"), 90, 434, 22, c.palette["dark_red"], "head", room=1100, tall=30)
+        lines = [graded(words, id, *row) for id, row in self.session.grades().items()]
+        # Up to five lines stand below each other; a sixth opens a second column.
+        wide = 1100 if len(lines) <= 5 else 540
+        for n, line in enumerate(lines):
+            c.text(line, 90 + n // 5 * 560, 468 + n % 5 * 26, 17, ink, room=wide, tall=25)
         c.text(
             self.say("ui.ending.file", name=self.session.path.name if self.session.path else ""),
             90,
-            560,
+            600,
             16,
             ink,
             "italic",

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from game.rules.quarter import News
 from game.session import Session, Step
-from game.ui.kit import Canvas, Screen
+from game.ui.canvas import Canvas
+from game.ui.kit import Screen
+from game.ui.screens.news import told
 
 
 class Flow(Screen):
     """Stands between two screens while the machine players decide; it resolves one stage a frame."""
+
+    passing = True
 
     def __init__(self, app: Any, session: Session) -> None:
         super().__init__(app)
@@ -24,6 +27,11 @@ class Flow(Screen):
         """Come back from a page."""
         super().enter()
         self._show()
+
+    @property
+    def moving(self) -> bool:
+        """Always: it makes way by itself."""
+        return True
 
     def paint(self, c: Canvas) -> None:
         """A quiet page."""
@@ -50,16 +58,21 @@ class Flow(Screen):
 
     def _show(self) -> None:
         """Put the next page or decision on top."""
+        from game.ui.screens.answers import Answers, Counters
         from game.ui.screens.board import Board
-        from game.ui.screens.decide import Answers, Choose, Counters, FloorScreen, Offers, OrdersScreen
+        from game.ui.screens.bulletin import MOST, Bulletin
+        from game.ui.screens.decision import Choose
         from game.ui.screens.ending import EndingScreen
-        from game.ui.screens.report import Bulletin, Votes
+        from game.ui.screens.floor import FloorScreen
+        from game.ui.screens.offers import Offers
+        from game.ui.screens.orders import OrdersScreen
+        from game.ui.screens.votes import Votes
 
         if self.app.top is not self:
             return
         session = self.session
         steps, self.fresh = self.fresh, []
-        pages = [n for s in steps for n in s.news]
+        pages = [n for s in steps for n in told(session, s)]
         votes = [n for n in pages if n.kind == "news.vote"]
         rest = [n for n in pages if n.kind not in ("news.vote", "news.sitting")]
         events = [n for n in rest if n.kind == "news.event"]
@@ -67,8 +80,12 @@ class Flow(Screen):
         if votes:
             self.queue.append(Votes(self.app, session, votes, others))
         lines = [] if votes else others
-        for n in range(0, max(len(events), 1 if lines else 0), 3):
-            self.queue.append(Bulletin(self.app, session, [*events[n : n + 3], *(lines if n == 0 else [])]))
+        # Where lines stand below the fold there is room for three events above it.
+        first = 3 if lines else MOST
+        if events or lines:
+            self.queue.append(Bulletin(self.app, session, [*events[:first], *lines]))
+        for n in range(first, len(events), MOST):
+            self.queue.append(Bulletin(self.app, session, events[n : n + MOST]))
         if self.queue:
             self.app.push(self.queue.pop(0))
             return
@@ -104,47 +121,3 @@ def _weighty(step: Step) -> bool:
 def begin(app: Any, session: Session) -> None:
     """Show a game above the title."""
     app.push(Flow(app, session))
-
-
-def news_line(screen: Screen, session: Session, news: News) -> str:
-    """One piece of news as a sentence of the catalogues."""
-    from game.rules.terms import RUNG_IDS
-    from game.ui.labels import label, motion_label, order_label, person
-
-    words = screen.app.words
-    v = dict(news.values)
-    key = news.kind
-    if not words.has(key):
-        return ""
-    if news.kind == "news.event":
-        return label(words, "event", f"{v['event']}.title")
-    out: dict[str, Any] = {}
-    for name, value in v.items():
-        if name in ("who", "mover", "enemy", "by"):
-            out[name] = person(words, value) if value else words.say("common.none")
-        elif name in ("members", "known"):
-            out[name] = ", ".join(person(words, x) for x in value)
-        elif name == "office":
-            out[name] = label(words, "office", value)
-        elif name == "sitting":
-            out[name] = label(words, "sitting", value)
-        elif name == "token":
-            out[name] = order_label(words, session.scenario, value)
-        elif name == "motion":
-            out[name] = motion_label(words, session.scenario, value)
-        elif name in ("old", "new"):
-            out[name] = words.say(f"rung.{RUNG_IDS[value]}")
-        elif name == "red":
-            out[name] = words.say(f"red.{value}")
-        elif name == "choice":
-            choice = f"event.{v['event']}.choice.{value}"
-            out[name] = words.say(choice) if words.has(choice) else value
-        elif name == "event":
-            out[name] = label(words, "event", f"{value}.title")
-        elif isinstance(value, (int, str)):
-            out[name] = value
-    try:
-        found: str = words.say(key, **out)
-        return found
-    except KeyError:
-        return ""

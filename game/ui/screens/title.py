@@ -1,22 +1,19 @@
-"""The first screens: title, a new game, settings, the content note."""
+"""The first screens: the title and the content note, and what other screens take from them."""
 
 from __future__ import annotations
 
-from functools import partial
-from pathlib import Path
 from typing import Any
 
 import pygame
 
 from game.record import RecordError
-from game.session import Session, latest, saves
+from game.session import Session, latest
 from game.ui.app import write_settings
-from game.ui.art import parts, poster, raster
+from game.ui.art import poster, raster
 from game.ui.art.look import read_look
 from game.ui.art.portraits import portrait_for
-from game.ui.kit import WIDTH, Canvas, Screen, Widget
-from game.ui.labels import person
-from game.words import available_languages
+from game.ui.canvas import WIDTH, Canvas
+from game.ui.kit import Screen, Widget
 
 
 def load_scenario(name: str) -> Any:
@@ -86,6 +83,11 @@ class Title(Screen):
                 return True
         return False
 
+    @property
+    def moving(self) -> bool:
+        """Until the scenario is read."""
+        return self.late > 0
+
     def paint(self, c: Canvas) -> None:
         """The poster."""
         c.picture(poster.title(c.palette), 0, 0, WIDTH, 720, opaque=True)
@@ -95,24 +97,29 @@ class Title(Screen):
             order = [*people[1:], people[0]]
             for name, (x, y, w) in zip(order, spots, strict=False):
                 card(c, look_of(self.loaded, name), x, y, w, 7)
-        from game.ui.kit import font
+        from game.ui.canvas import font
 
         for text, face, size, x, y, colour in (
             (self.say("ui.title.name"), "title", 88, 44, 180, "cream"),
-            (self.say("ui.title.years"), "head", 34, 84, 344, "ink"),
+            (self.say("ui.title.years"), "head", 34, 84, 344, "cream"),
         ):
             image = font(face, c.size(face, size, False)).render(text, True, pygame.Color(c.palette[colour]))
             limit = round(620 * c.k)
             if image.get_width() > limit:
                 image = pygame.transform.smoothscale_by(image, limit / image.get_width())
             c.surface.blit(pygame.transform.rotozoom(image, 7, 1), c.at(x, y))
-        c.text(self.say("ui.title.keys"), WIDTH - 24, 682, 15, c.palette["ink"], "text", "right")
+        keys = self.say("ui.title.keys")
+        wide = min(c.measure(keys, 15), 720)
+        c.box(WIDTH - 40 - wide, 678, wide + 24, 30, c.palette["cream"])
+        c.text(keys, WIDTH - 28, 682, 15, c.palette["ink"], "text", "right", room=720)
 
     def new(self) -> None:
         """Open the choice of a seat."""
         if self.loaded is None:
             self.loaded = load_scenario("moscow-1924")
             speak(self.app, self.loaded)
+        from game.ui.screens.newgame import NewGame
+
         self.app.push(NewGame(self.app, self.loaded))
 
     def go_on(self) -> None:
@@ -134,6 +141,8 @@ class Title(Screen):
 
     def set_up(self) -> None:
         """Open the settings."""
+        from game.ui.screens.settings import SettingsScreen
+
         self.app.push(SettingsScreen(self.app, self.loaded))
 
     def quit(self) -> None:
@@ -163,179 +172,3 @@ class Note(Screen):
         c.box(190, 110, 900, 450, c.palette["cream"])
         c.text(self.say("ui.note.title"), 230, 130, 34, c.palette["dark_red"], "title", room=820)
         c.block(self.say("ui.note.text"), 230, 200, 820, 21, c.palette["ink"], room=340)
-
-
-class SettingsScreen(Screen):
-    """Language, text size, palette, motion."""
-
-    def __init__(self, app: Any, loaded: Any) -> None:
-        super().__init__(app)
-        self.loaded = loaded
-
-    def build(self) -> None:
-        """A row for each setting; pressing goes to the next value."""
-        st = self.app.settings
-        rows = [
-            ("language", self.say("ui.settings.language"), self.say("language.name"), self.language),
-            ("text", self.say("ui.settings.text"), f"{st.text} %", self.text),
-            ("palette", self.say("ui.settings.palette"), self.say(f"ui.palette.{st.palette}"), self.palette),
-            (
-                "still",
-                self.say("ui.settings.still"),
-                self.say("common.yes" if st.still else "common.no"),
-                self.still,
-            ),
-            ("back", self.say("common.back"), "", self.back),
-        ]
-        for n, (name, text, value, press) in enumerate(rows):
-            self.widgets.append(
-                Widget(name, (340, 200 + n * 64, 600, 46), f"{text}: {value}" if value else text, press)
-            )
-
-    def paint(self, c: Canvas) -> None:
-        """A page."""
-        c.picture(poster.page(c.palette), 0, 0, WIDTH, 720, opaque=True)
-        c.text(self.say("ui.title.settings"), 40, 12, 32, c.palette["cream"], "title")
-
-    def _changed(self) -> None:
-        write_settings(self.app.settings)
-        raster.forget()
-        self.refresh()
-
-    def language(self) -> None:
-        """The next language, at once."""
-        known = list(available_languages())
-        at = known.index(self.app.settings.language) if self.app.settings.language in known else -1
-        self.app.settings.language = known[(at + 1) % len(known)]
-        if self.loaded is not None:
-            speak(self.app, self.loaded)
-        else:
-            self.app.set_language(self.app.settings.language)
-        self._changed()
-
-    def text(self) -> None:
-        """The next text size."""
-        self.app.settings.text = {100: 125, 125: 150, 150: 200}.get(self.app.settings.text, 100)
-        self._changed()
-
-    def palette(self) -> None:
-        """The next palette."""
-        names = ["standard", "okabe-ito", "high-contrast"]
-        self.app.settings.palette = names[(names.index(self.app.settings.palette) + 1) % 3]
-        self._changed()
-
-    def still(self) -> None:
-        """Motion or not."""
-        self.app.settings.still = not self.app.settings.still
-        self._changed()
-
-
-class NewGame(Screen):
-    """Choose a seat, the strength of the machine, the seed."""
-
-    def __init__(self, app: Any, loaded: Any) -> None:
-        super().__init__(app)
-        self.loaded = loaded
-        self.seat = 0
-        self.level = "politician"
-        self.seed = "1924"
-
-    def build(self) -> None:
-        """Five cards, three rows, start."""
-        people = self.loaded.scenario.contenders
-        for n, name in enumerate(people):
-            label = person(self.app.words, name)
-            self.widgets.append(
-                Widget(
-                    f"seat:{name}",
-                    (60 + n * 236, 110, 216, 300),
-                    label,
-                    partial(self.choose, n),
-                    "choice",
-                    look="none",
-                    chosen=n == self.seat,
-                )
-            )
-        self.widgets.append(
-            Widget(
-                "level",
-                (60, 470, 560, 42),
-                self.say("ui.new.level", level=self.say(f"ui.level.{self.level}")),
-                self.next_level,
-            )
-        )
-        self.widgets.append(
-            Widget("seed", (660, 470, 560, 42), self.say("ui.new.seed", seed=self.seed), self.next_seed)
-        )
-        self.widgets.append(
-            Widget("start", (380, 590, 520, 50), self.say("ui.new.start", who=label_of(self)), self.start)
-        )
-        self.widgets.append(Widget("back", (60, 650, 200, 38), self.say("common.back"), self.back))
-
-    def choose(self, n: int) -> None:
-        """Take a seat."""
-        self.seat = n
-        self.refresh()
-
-    def next_level(self) -> None:
-        """The next strength."""
-        names = ["random", "novice", "politician"]
-        self.level = names[(names.index(self.level) + 1) % 3]
-        self.refresh()
-
-    def next_seed(self) -> None:
-        """Another seed: another luck."""
-        self.seed = str(int(self.seed) + 1)
-        self.refresh()
-
-    def paint(self, c: Canvas) -> None:
-        """The five, with their dates."""
-        c.picture(poster.page(c.palette), 0, 0, WIDTH, 720, opaque=True)
-        c.text(self.say("ui.new.title"), 40, 12, 32, c.palette["cream"], "title", room=1100)
-        for n, name in enumerate(self.loaded.scenario.contenders):
-            x = 60 + n * 236
-            card(c, look_of(self.loaded, name), x + 108, 238, 176)
-            fill = c.palette["red"] if n == self.seat else c.palette["ink"]
-            c.picture(parts.plate(200, 34, fill), x + 8, 348, 200, 34)
-            c.text(
-                person(self.app.words, name).upper(),
-                x + 108,
-                350,
-                21,
-                c.palette["cream"],
-                "plate",
-                "centre",
-                room=180,
-            )
-            life = f"person.{name}.life"
-            if self.app.words.has(life):
-                c.text(self.say(life), x + 108, 385, 15, c.palette["ink"], "text", "centre")
-            if n == self.seat:
-                c.picture(parts.star(26, c.palette["red"]), x + 95, 412, 26, 26)
-        c.block(self.say("ui.new.about"), 60, 530, 1160, 17, c.palette["ink"], room=50)
-
-    def start(self) -> None:
-        """Begin."""
-        people = self.loaded.scenario.contenders
-        levels = {name: ("human" if n == self.seat else self.level) for n, name in enumerate(people)}
-        path = free_name(f"{people[self.seat]}-{self.seed}")
-        session = Session.new(self.loaded, levels, self.seed, path=path)
-        from game.ui.screens.flow import begin
-
-        self.app.stack.pop()
-        begin(self.app, session)
-
-
-def label_of(screen: NewGame) -> str:
-    """The surname of the chosen seat."""
-    return person(screen.app.words, screen.loaded.scenario.contenders[screen.seat])
-
-
-def free_name(stem: str) -> Path:
-    """A file name for a new game that is not taken: nothing is ever overwritten."""
-    n = 1
-    path = saves() / f"{stem}.game"
-    while path.exists():
-        n += 1
-        path = saves() / f"{stem}-{n}.game"
-    return path
