@@ -250,14 +250,14 @@ def _written(session: Session, token: str) -> str:
     """An order as it must be typed: a motion goes to a sitting of this quarter."""
     if not token.startswith("table:"):
         return token
-    from game.rules import motions
+    from game.rules import calendar, motions
 
     s = session.scenario
     place = orders.by_token(s)[token]
     motion = motions.catalogue(s)[orders.options(s)[place].target]
     whom = "/NAME" if motion.kind in (Motion.FILL, Motion.SECRETARY) else ""
-    able = motions.competent(s, session.play.quarter, motion)
-    body = s.sittings_by_quarter[session.play.quarter][able[-1]].id if able else "?"
+    able = int(calendar.last_of(session.play.world, motion.bodies)[0])
+    body = s.sittings_by_quarter[session.play.quarter][able].id if able >= 0 else "?"
     return f"table:{body}:{token.removeprefix('table:')}{whom}"
 
 

@@ -12,7 +12,7 @@ from typing import Any, cast
 
 import numpy as np
 
-from game.rules import ambitions, orders, reached
+from game.rules import ambitions, calendar, orders, reached
 from game.rules.conditions import holds
 from game.rules.scenario import Ambition, Condition, Scenario
 from game.rules.terms import ARMY, BASES, CONGRESS, ISSUES, MANTLE, BoolArray, IntArray, LongArray, Rung
@@ -133,7 +133,7 @@ def add(views: Views, out: IntArray, at: dict[str, slice]) -> None:
             out[:, v, option] += points[held]
     out[:, :, at["aim"]] = -1000
     out[:, :, at["ambition"]] = -1000
-    if any(x.body == CONGRESS for x in views.scenario.sittings_by_quarter[views.quarter]):
+    if calendar.sits(views, (CONGRESS,), views.quarter).any():
         out[:, :, at["ambition"]] = _better(views)
 
 

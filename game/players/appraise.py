@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from game.players import aims, papers
-from game.rules import motions, orders, wants
+from game.rules import calendar, motions, orders, wants
 from game.rules.choose import by_viewer, spread
 from game.rules.nominees import nominees
 from game.rules.scenario import Scenario
@@ -29,7 +29,6 @@ from game.rules.terms import (
     IntArray,
 )
 from game.rules.view import Views
-from game.rules.word import before_congress
 
 i32 = np.int32
 _OFTEN = np.array([-8 * bin(n).count("1") for n in range(64)], dtype=np.int32)
@@ -45,7 +44,9 @@ left that is worth taking (assumption).
 
 def big_sitting(scenario: Scenario, quarter: int) -> bool:
     """Whether a conference or a congress sits in a quarter."""
-    return any(x.body in (CONFERENCE, CONGRESS) for x in scenario.sittings_by_quarter[quarter])
+    return any(
+        x.body in (CONFERENCE, CONGRESS) and not x.spare for x in scenario.sittings_by_quarter[quarter]
+    )
 
 
 def margins(views: Views) -> tuple[IntArray, IntArray]:
@@ -178,23 +179,17 @@ def _words(a: _Appraisal) -> None:
 
 def _outside(a: _Appraisal) -> None:
     """Platform, street, circle and letters: what is left to who does not rule."""
-    views, s = a.views, a.scenario
-    free = before_congress(s, views.quarter)
+    views = a.views
+    free = calendar.before_congress(views)[:, None]
     loud = a.tempo // i32(16) + a.doctrine // i32(20)
     silence = views.discussion[:, None] == 0
-    platform = (
-        loud
-        + i32(25)
-        - (i32(0) if free else i32(90)) * silence
-        - i32(70) * a.commands
-        - a.exposure // i32(20)
-    )
+    platform = loud + i32(25) - i32(90) * (silence & ~free) - i32(70) * a.commands - a.exposure // i32(20)
     a.out[:, :, a.at["platform"]] = _wide(platform)
     # Who has more friends in the works than among the secretaries gains by open words.
     below = (a.bases[:, :, 1] - a.bases[:, :, 0]) // i32(4) + a.doctrine // i32(16)
     # The junior partner of a man who is about to rule alone appeals to the party, too.
     pressed = views.dominance.max(axis=2) // i32(11) * (views.own(views.dominance) == 0)
-    talk = below + pressed - i32(60) * a.commands + i32(45 if free else 10) - i32(25)
+    talk = below + pressed - i32(60) * a.commands + i32(10) + i32(35) * free - i32(25)
     a.out[:, :, a.at["discussion"]] = _wide(talk - i32(200) * views.holds("prepare"))
     street = a.tempo // i32(10) - a.caution // i32(8) - i32(120) * a.commands - i32(20)
     a.out[:, :, a.at["demonstrate"]] = _wide(street + (a.exposure > 500) * i32(30))
@@ -343,9 +338,41 @@ def _structural(a: _Appraisal, outer: IntArray, own_share: IntArray) -> None:
                 prize += held * (a.hostility[:, :, k] - i32(500) * a.allied[:, :, k])[:, :, None]
         value = _hoped(np.clip(hope + i32(340), 20, 950), prize * i32(70) // i32(600)) - i32(25)
         a.out[:, :, table + listed.delegations.start : table + listed.delegations.stop] = value
+    _calendar(a, own_share)
     friend = a.allied * np.clip(views.exposure - i32(250), 0, 400) // i32(5)
     own = a.me * np.clip(views.exposure - i32(200), 0, 500) // i32(4)
     a.out[:, :, table + listed.commissions.start : table + listed.commissions.stop] = friend + own - i32(25)
+
+
+def _calendar(a: _Appraisal, own_share: IntArray) -> None:
+    """Who has the plenum and not the secretaries wants no congress; who has the secretaries wants it soon.
+
+    Others' congresses are feared, too: of whoever has more secretaries than votes in the plenum.
+    """
+    views = a.views
+    listed = orders.slate(a.scenario, views.quarter)
+    start = a.at["table"].start + listed.moves.start
+    size = np.maximum(views.plenum_size, 1)[:, None]
+    share = views.plenum * i32(1000) // size[:, :, None]
+    rising = views.control[:, None] - share
+    friends = (a.allied * share).sum(axis=2, dtype=np.int32)
+    chance = np.clip((own_share + friends) * i32(3) // i32(2), 20, 950)
+    threat = (rising * (a.allied == 0) * (a.hostility > 300)).max(axis=2)
+    ahead = -views.own(rising)
+    # Who rules and gains nothing by a congress is in no hurry.
+    calm = i32(60) * (a.commands & (ahead > 0))
+    postpone = calm + (np.clip(ahead, 0, 500) + np.clip(threat, 0, 500)) * i32(2) // i32(5)
+    a.out[:, :, start + calendar.POSTPONE_CONGRESS] = _hoped(chance, postpone) - i32(20)
+    a.out[:, :, start + calendar.CONVENE_CONGRESS] = _hoped(chance, np.clip(-ahead, 0, 500)) - i32(10)
+    in_politburo = views.own(views.politburo) * i32(1000) // np.maximum(views.politburo_size, 1)[:, None]
+    stronger = own_share - in_politburo
+    # In the Politburo only who carries it calls a plenum or does without one.
+    inside = np.clip(in_politburo * i32(3) // i32(2), 20, 950)
+    call = np.clip(stronger, -100, 500) // i32(2) + i32(60) * (own_share > 500)
+    a.out[:, :, start + calendar.CONVENE_PLENUM] = _hoped(inside, call) - i32(10)
+    a.out[:, :, start + calendar.POSTPONE_PLENUM] = _hoped(
+        inside, np.clip(-stronger, 0, 500) // i32(3)
+    ) - i32(20)
 
 
 def _hoped(chance: IntArray, prize: IntArray) -> IntArray:

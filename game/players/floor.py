@@ -9,7 +9,7 @@ import numpy as np
 from game.players import aims, papers, rights
 from game.players.appraise import i32
 from game.players.facts import Table
-from game.rules import power
+from game.rules import calendar, power
 from game.rules.choose import by_viewer, equals
 from game.rules.motions import STATUTE, STATUTES
 from game.rules.terms import IntArray, Motion, Stance
@@ -129,9 +129,32 @@ def _structural(
         rows = np.arange(views.histories)[:, None]
         first = views.first[rows, np.clip(docket.subject, 0, views.first.shape[1] - 1)][:, None]
         put(sent, of(docket.mover[:, None], regard) // i32(2) - of(first, regard), 70)
+    moved = kind == Motion.CALENDAR
+    if moved.any():
+        # A congress is called by who has more secretaries than plenum votes, a plenum by who is weak in the Politburo.
+        ahead = congress_ahead(views)[:, :, None] * np.where(subject == calendar.POSTPONE_CONGRESS, 1, -1)
+        stronger = plenum_ahead(views)[:, :, None] * np.where(subject == calendar.CONVENE_PLENUM, 1, -1)
+        about = (subject == calendar.POSTPONE_CONGRESS) | (subject == calendar.CONVENE_CONGRESS)
+        put(moved, np.where(about, ahead, stronger).astype(np.int32), 60)
     mild = kind == Motion.COMMISSION
     if mild.any():
         put(mild, of(subject, regard) // i32(2) + i32(100), 50)
+
+
+def congress_ahead(views: Views) -> IntArray:
+    """How much more of the plenum than of the secretaries each carries, per mille: int32[h, v]."""
+    share = views.own(views.plenum) * i32(1000) // np.maximum(views.plenum_size, 1)[:, None]
+    found: IntArray = share - views.mine(views.control)
+    return found
+
+
+def plenum_ahead(views: Views) -> IntArray:
+    """How much more of the plenum than of the Politburo each carries, per mille: int32[h, v]."""
+    share = views.own(views.plenum) * i32(1000) // np.maximum(views.plenum_size, 1)[:, None]
+    found: IntArray = (
+        share - views.own(views.politburo) * i32(1000) // np.maximum(views.politburo_size, 1)[:, None]
+    )
+    return found
 
 
 def _machine(views: Views) -> IntArray:

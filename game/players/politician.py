@@ -225,6 +225,7 @@ def complete(views: Views, out: IntArray) -> None:
     s = views.scenario
     span = orders.spans(s)[orders.KIND["table"]]
     listed = orders.slate(s, views.quarter)
+    places = orders.places(views)
     option = out[:, :, :, 0]
     given = option >= 0
     out[:, :, :, 1:] = (given - 1)[:, :, :, None]
@@ -233,12 +234,14 @@ def complete(views: Views, out: IntArray) -> None:
         return
     n = np.clip(option - span.start, 0, len(listed.kind) - 1)
     kind = listed.kind[n]
-    out[:, :, :, 2] += listed.place[n] * tabled
+    every = np.arange(len(n))[:, None, None] if len(places) > 1 else 0
+    place = places[every, n]
+    out[:, :, :, 2] += place * tabled
     who = nominees(views)[:, :, None]
     fills = tabled & (kind == Motion.FILL)
     out[:, :, :, 1] += np.maximum(who, 0) * fills
     out[:, :, :, 1] += views.seats[:, None].astype(np.int32) * (tabled & (kind == Motion.SECRETARY))
-    gone: BoolArray = (fills & (who < 0)) | (tabled & (listed.place[n] < 0))
+    gone: BoolArray = (fills & (who < 0)) | (tabled & (place < 0))
     if gone.any():
         out[gone] = -1
         out[...] = orders.close_up(out)

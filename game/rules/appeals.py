@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from game.rules import motions
+from game.rules import calendar, motions
 from game.rules.changes import Changes
 from game.rules.scenario import Sitting
 from game.rules.terms import (
@@ -36,11 +36,8 @@ TO_PLENUM, TO_CONGRESS = 1, 2
 def open_to(world: World | Views, sitting: Sitting) -> BoolArray:
     """Whether a body above sits later in this quarter, or in the next, to hear an appeal: bool[h]."""
     above = ABOVE.get(sitting.body, ())
-    s = world.scenario
-    late = any(x.body in above and x.date > sitting.date for x in s.sittings_by_quarter[world.quarter])
-    after = world.quarter + 1
-    soon = after < s.quarters and any(x.body in above for x in s.sittings_by_quarter[after])
-    return np.full(world.histories, late or soon)
+    late = calendar.sits(world, above, world.quarter, sitting)
+    return late | calendar.sits(world, above, world.quarter + 1)
 
 
 def lodge(ch: Changes, sitting: Sitting, docket: Docket, slot: int, result: Count, floor: Floor) -> BoolArray:
@@ -82,13 +79,13 @@ def lodge(ch: Changes, sitting: Sitting, docket: Docket, slot: int, result: Coun
     return found
 
 
-def on_docket(world: World, sitting: Sitting, docket: Docket, first: int) -> IntArray:
-    """Put what was appealed before the body above, from slot `first` on; the next free slot: int32[h]."""
+def on_docket(world: World, sitting: Sitting, docket: Docket, first: int, held: BoolArray) -> IntArray:
+    """Put what was appealed before the body above where it is held, from slot `first` on; the next free slot: int32[h]."""
     free = np.full(world.histories, first, dtype=np.int32)
     if sitting.body not in (CC, JOINT, CONGRESS) or not world.appeal_at.any():
         return free
     level = (world.appeal_at - 1) % 2 + 1
-    here = (world.appeal_at > 0) & ((level == TO_PLENUM) | (sitting.body == CONGRESS))
+    here = held[:, None] & (world.appeal_at > 0) & ((level == TO_PLENUM) | (sitting.body == CONGRESS))
     names = motions.by_name(world.scenario)
     ch = Changes(world)
     for m in names[here[:, names].any(axis=0)]:
@@ -119,12 +116,10 @@ def reckon(ch: Changes) -> None:
     world = ch.world
     if not world.appeal_at.any():
         return
-    s = world.scenario
-    after = s.sittings_by_quarter[world.quarter + 1] if world.quarter + 1 < s.quarters else ()
-    high = any(x.body == CONGRESS for x in after)
-    plenum = high or any(x.body in (CC, JOINT) for x in after)
+    high = calendar.sits(world, (CONGRESS,), world.quarter + 1)[:, None]
+    plenum = high | calendar.sits(world, (CC, JOINT), world.quarter + 1)[:, None]
     top = (world.appeal_at - 1) % 2 + 1 == TO_CONGRESS
-    h, m = np.nonzero((world.appeal_at > 0) & np.where(top, not high, not plenum))
+    h, m = np.nonzero((world.appeal_at > 0) & np.where(top, ~high, ~plenum))
     ch.put_rows("appeal_at", h, (m,), 0, "appeal.lapsed")
     ch.put_rows("appeal_of", h, (m,), NOBODY, "appeal.lapsed")
     ch.put_rows("appeal_who", h, (m,), NOBODY, "appeal.lapsed")

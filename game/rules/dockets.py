@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from game.rules import appeals, motions, orders, power
+from game.rules import appeals, calendar, motions, orders, power
 from game.rules.changes import Changes
 from game.rules.choose import ranks
 from game.rules.scenario import Agenda, Scenario, Sitting
@@ -39,8 +39,11 @@ def form_docket(world: World, sitting: Sitting, place: int, given: IntArray | No
     """
     s = world.scenario
     h = world.histories
+    held = calendar.held(world, sitting.quarter, place) if place >= 0 else np.ones(h, dtype=bool)
     docket = Docket.empty(h, SLOTS[sitting.body] + 1)
     items = agenda(world, sitting)
+    if not held.any():
+        return docket
     for n, item in enumerate(items[: docket.slots - 1]):
         docket.motion[:, n] = item.motion
         docket.subject[:, n] = item.subject
@@ -56,29 +59,31 @@ def form_docket(world: World, sitting: Sitting, place: int, given: IntArray | No
         elif item.motion == Motion.THESES:
             # The theses are the Central Committee's: whoever answers for its Secretariat answers for them.
             docket.mover[:, n] = power.secretary_general(world)
-    first = appeals.on_docket(world, sitting, docket, len(items))
+    first = appeals.on_docket(world, sitting, docket, len(items), held)
     if given is not None and sitting.body == CONGRESS:
         first = _pleas(world, given, docket, first)
     if given is not None:
         _orders_on_docket(world, sitting, place, given, docket, first)
     if sitting.body in (CC, JOINT) and world.called.any():
-        _called_on_docket(world, docket)
+        _called_on_docket(world, docket, held)
+    if not held.all():
+        docket.motion[~held] = Motion.NONE
     return docket
 
 
-def _called_on_docket(world: World, docket: Docket) -> None:
+def _called_on_docket(world: World, docket: Docket, held: BoolArray) -> None:
     """Who was called to face the plenum does so now, as its last item: whatever stood there is dropped."""
     boss, last = power.boss(world), docket.slots - 1
     ch = Changes(world)
     for o in np.flatnonzero(world.called.any(axis=0)):
-        h = np.flatnonzero((world.called[:, o] > 0) & (boss[:, o] >= 0))
+        h = np.flatnonzero((world.called[:, o] > 0) & (boss[:, o] >= 0) & held)
         for column, value in (
             (docket.motion, int(Motion.RESIGN)), (docket.subject, int(o)), (docket.object, NOBODY),
             (docket.severity, 0), (docket.direction, 0), (docket.catalogue, -1),
         ):  # fmt: skip
             column[h, last] = value
         docket.mover[h, last] = boss[h, o]
-        ch.put("called", (o,), 0, world.called[:, o] > 0, "vote.called")
+        ch.put("called", (o,), 0, (world.called[:, o] > 0) & held, "vote.called")
     ch.apply()
 
 
@@ -121,14 +126,15 @@ def _orders_on_docket(
     option = flat[:, :, 0]
     motion = tabled[option]
     mine = (motion >= 0) & (flat[:, :, 2] == place)
+    first_line = calendar.first_of(world, motions.BODIES_FOR[Motion.LINE])
     for n in range(line.start, line.stop):
-        mine |= (option == n) & (_first_competent(world, orders.line_motion(s, n - line.start)) == place)
+        mine |= (option == n) & (first_line == place)[:, None]
     mine &= right[np.maximum(motion, 0)]
     resigning = np.zeros_like(mine)
     if sitting.body in (CC, JOINT, POLITBURO):
         resigning = (option >= resign.start) & (option < resign.stop)
-        if any(x.body in (CC, JOINT) for x in s.sittings_by_quarter[world.quarter]):
-            resigning &= sitting.body in (CC, JOINT)
+        plenum = calendar.sits(world, (CC, JOINT), world.quarter)
+        resigning &= (~plenum | (sitting.body in (CC, JOINT)))[:, None]
     cand = mine | resigning
     if not cand.any():
         return
@@ -252,8 +258,3 @@ def _tabling(s: Scenario) -> tuple[IntArray, IntArray, tuple[str, ...]]:
     columns = [(m.kind, m.subject, m.severity, m.direction) for m in motions.catalogue(s)]
     names = tuple(f"{name}/{k}" for name in s.contenders for k in range(3))
     return tabled, np.array(columns, dtype=np.int32).T, names
-
-
-def _first_competent(world: World, motion: int) -> int:
-    able = motions.competent(world.scenario, world.quarter, motions.catalogue(world.scenario)[motion])
-    return able[0] if able else -1

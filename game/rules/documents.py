@@ -133,49 +133,6 @@ def hand_over(ch: Changes) -> None:
         ch.put_rows("copied", h, (d, who[h]), 1, "document.keeper")
 
 
-@power.derived("copied")
-def holders(world: World) -> IntArray:
-    """Who holds each document, a bit a contender: int32[h, d]."""
-    return _bits(world.copied)
-
-
-@power.derived("party")
-def subjects(world: World) -> IntArray:
-    """Whom each document is about, a bit a contender: int32[h, d]."""
-    return _bits(world.party)
-
-
-def _bits(table: IntArray) -> IntArray:
-    """Contenders of the last axis as bits of one whole number."""
-    out = np.zeros(table.shape[:-1], dtype=np.int32, order="F")
-    for k in range(table.shape[-1]):
-        out += table[..., k] << np.int32(k)
-    return out
-
-
-SHIFT_SEALED, SHIFT_READ, SHIFT_PARTY = 3, 7, 17
-"""Where the parts of `summary` begin."""
-
-
-@power.derived("document", "read", "sealed", "party")
-def summary(world: World) -> IntArray:
-    """All there is to know of each document in one whole number: level plus one, lock, share read, parties: int32[h, d]."""
-    out: IntArray = world.document + np.int32(1)
-    out += world.sealed << np.int32(SHIFT_SEALED)
-    out += world.read << np.int32(SHIFT_READ)
-    out += subjects(world) << np.int32(SHIFT_PARTY)
-    return out
-
-
-_HEARD = np.array([99, Rung.CANDIDATE, Rung.CC, Rung.CC, 0, 0, 99], dtype=np.int32)
-
-
-@power.derived("document")
-def heard_from(world: World) -> IntArray:
-    """The rung from which one has heard of each document: int32[h, d]."""
-    return np.asfortranarray(_HEARD[world.document])
-
-
 @dataclass(frozen=True)
 class Roads:
     """Which circles a paper can reach in a quarter: plenum, congress or conference, the open months before one."""
@@ -397,7 +354,9 @@ def _talks_known(ch: Changes, h: LongArray, d: LongArray | IntArray, to: IntArra
         return
     h, d = h[told], d[told]
     c = world.party.shape[2]
-    same = (_bits(world.pact_in[h]) == subjects(world)[h, d][:, None]) & (world.pact_state[h] > 0)
+    same = (power.bits(world.pact_in[h]) == power.paper_subjects(world)[h, d][:, None]) & (
+        world.pact_state[h] > 0
+    )
     row, slot = np.nonzero(same)
     if len(row):
         cells = (np.repeat(slot, c), np.tile(np.arange(c), len(row)))
@@ -541,8 +500,8 @@ def record(ch: Changes, h: LongArray, members: IntArray) -> None:
     slots = of_paper(world.scenario, RECORD)
     if not slots or not len(h):
         return
-    parties = subjects(world)
-    pacts = _bits(world.pact_in[h]) * (world.pact_state[h] > 0)
+    parties = power.paper_subjects(world)
+    pacts = power.bits(world.pact_in[h]) * (world.pact_state[h] > 0)
     best, at = np.zeros(len(h), dtype=np.int32), np.full(len(h), slots[0])
     kept = np.zeros(len(h), dtype=bool)
     for d in slots:
@@ -590,7 +549,8 @@ def reckon(ch: Changes) -> None:
     s = world.scenario
     if not s.documents:
         return
-    ch.add("sealed", (), -(world.sealed > 0).astype(np.int32), "reckoning.time")
+    if world.sealed.any():
+        ch.add("sealed", (), -(world.sealed > 0).astype(np.int32), "reckoning.time")
     hand_over(ch)
     _minutes(ch)
     h, d = np.nonzero(world.forfeit)

@@ -37,8 +37,8 @@ def standing(world: World) -> IntArray:
     return out
 
 
-def elect_central_committee(ch: Changes, sitting: Sitting, delegates: LongArray) -> None:
-    """A congress gives each bloc seats by largest remainder of its delegates; sitting members stay."""
+def elect_central_committee(ch: Changes, sitting: Sitting, delegates: LongArray, held: BoolArray) -> None:
+    """A congress gives each bloc seats by largest remainder of its delegates; sitting members stay. `held` bool[h]."""
     world = ch.world
     blocs = delegates.sum(axis=1)
     named = (world.rung >= Rung.CC).sum(axis=1)
@@ -48,11 +48,11 @@ def elect_central_committee(ch: Changes, sitting: Sitting, delegates: LongArray)
             seats = np.maximum(size - named, 0) if body == 0 else np.full(world.histories, size)
             new = apportion(blocs, seats, ids)
             for x in range(new.shape[1]):
-                ch.add("bloc", (body, x), new[:, x] - world.bloc[:, body, x], "elected.cc")
+                ch.add("bloc", (body, x), (new[:, x] - world.bloc[:, body, x]) * held, "elected.cc")
     score = standing(world)
     rising = (world.rung == Rung.MEMBER) & (score > 150)
     for p in range(world.rung.shape[1]):
-        ch.put("rung", (p,), int(Rung.CC), rising[:, p], "elected.cc")
+        ch.put("rung", (p,), int(Rung.CC), rising[:, p] & held, "elected.cc")
 
 
 def elect_politburo(ch: Changes, full: IntArray, candidates: IntArray, keep: bool, mask: BoolArray) -> None:
@@ -129,8 +129,8 @@ def vacate(ch: Changes) -> None:
         ch.put("holder", (o,), NOBODY, out[:, o] & (world.holder[:, o] >= 0), "office.lost")
 
 
-def choose_reporter(ch: Changes) -> None:
-    """The Politburo names who gives the political report: each full member follows his man, pacts bind."""
+def choose_reporter(ch: Changes, mask: BoolArray) -> None:
+    """The Politburo names who gives the political report, where `mask`: each full member follows his man, pacts bind."""
     world = ch.world
     s = world.scenario
     office = s.office_with("report")
@@ -153,4 +153,4 @@ def choose_reporter(ch: Changes) -> None:
     votes += np.where(world.holder[:, office : office + 1] == np.arange(c), 900, 0)
     votes = np.where(world.rung[:, :c] == Rung.POLITBURO, votes, -1_000_000)
     best = ranks(world, votes, "reporter", s.contenders).argmin(axis=1)
-    ch.put("holder", (office,), best, np.ones(world.histories, dtype=bool), "elected.reporter")
+    ch.put("holder", (office,), best, mask, "elected.reporter")

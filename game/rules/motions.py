@@ -138,6 +138,9 @@ def catalogue(scenario: Scenario) -> tuple[MotionKind, ...]:
         )
     for d, document in enumerate(scenario.documents):
         out.append(MotionKind(f"publish:{document.id}", Motion.PUBLISH, d, 0, 0, BODIES_FOR[Motion.PUBLISH]))
+    for n, move in enumerate(("postpone:congress", "postpone:plenum", "convene:congress", "convene:plenum")):
+        bodies = (POLITBURO, CC, JOINT) if move.endswith("plenum") else (CC, JOINT)
+        out.append(MotionKind(move, Motion.CALENDAR, n, 0, 0, bodies))
     return tuple(out)
 
 
@@ -149,5 +152,6 @@ def by_name(scenario: Scenario) -> NDArray[np.int64]:
 
 
 def competent(scenario: Scenario, quarter: int, motion: MotionKind) -> tuple[int, ...]:
-    """Places, among the quarter's sittings in date order, of those that may pass `motion`."""
-    return tuple(n for n, s in enumerate(scenario.sittings_by_quarter[quarter]) if s.body in motion.bodies)
+    """Places, among the quarter's sittings in date order, of the written ones that may pass `motion`."""
+    there = scenario.sittings_by_quarter[quarter]
+    return tuple(n for n, s in enumerate(there) if s.body in motion.bodies and not s.spare)

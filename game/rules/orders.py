@@ -14,10 +14,10 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from game.rules import motions
+from game.rules import calendar, motions
 from game.rules.choose import by_viewer, equals
 from game.rules.scenario import Scenario
-from game.rules.terms import CONGRESS, GROUPS, ISSUES, PRINT, BoolArray, IntArray, Motion, Rung
+from game.rules.terms import BODIES, CONGRESS, GROUPS, ISSUES, PRINT, BoolArray, IntArray, Motion, Rung
 from game.rules.view import View, Views
 
 Codes = NDArray[np.int8]
@@ -154,7 +154,7 @@ def cost(scenario: Scenario, option: int) -> int:
     kind = KINDS[o.kind]
     if kind.id == "table":
         m = motions.catalogue(scenario)[o.target]
-        dear = (Motion.FILL, Motion.SECRETARY, Motion.STATUTE, Motion.DELEGATION)
+        dear = (Motion.FILL, Motion.SECRETARY, Motion.STATUTE, Motion.DELEGATION, Motion.CALENDAR)
         return 2 if m.severity >= 5 or m.kind in dear else 1
     return kind.cost
 
@@ -192,6 +192,9 @@ class Slate:
     delegations: slice
     commissions: slice
     published: slice
+    moves: slice
+    right: BoolArray
+    """[bodies, n] which body may pass what"""
 
 
 @lru_cache(maxsize=128)
@@ -221,6 +224,7 @@ def slate(scenario: Scenario, quarter: int) -> Slate:
     sanction, fill, secretary, back = (span(kind) for kind in kinds_of)
     law, sent, mild = (span(kind) for kind in (Motion.STATUTE, Motion.DELEGATION, Motion.COMMISSION))
     published = span(Motion.PUBLISH)
+    right = np.array([[b in catalogue[n].bodies for n in listed] for b in range(len(BODIES))])
     return Slate(
         array[0],
         array[1],
@@ -236,6 +240,8 @@ def slate(scenario: Scenario, quarter: int) -> Slate:
         sent,
         mild,
         published,
+        span(Motion.CALENDAR),
+        right,
     )
 
 
@@ -250,6 +256,17 @@ def close_up(given: IntArray) -> IntArray:
         return given
     place = np.argsort(~there, axis=-1, kind="stable")
     found: IntArray = np.take_along_axis(given, place[..., None], axis=-2)
+    return found
+
+
+def places(views: Views) -> IntArray:
+    """The last sitting of the quarter that may pass each motion of the slate: int32[h or 1, n], -1 for none."""
+    listed = slate(views.scenario, views.quarter)
+    if calendar.as_written(views):
+        return listed.place[None]
+    if "places" not in views.scratch:
+        views.scratch["places"] = calendar.last_places(views, listed.right)
+    found: IntArray = views.scratch["places"]
     return found
 
 
@@ -342,8 +359,7 @@ def closed(views: Views) -> Codes:
     close("circle", inside | (rung != Rung.EXPELLED)[:, :, None], "rung")
     close("letters", inside, "rung")
     close("appeal", inside, "rung")
-    if not any(x.body == CONGRESS for x in s.sittings_by_quarter[views.quarter]):
-        close("appeal", np.ones((1, 1, 1), dtype=bool), "no-congress")
+    close("appeal", ~calendar.sits(views, (CONGRESS,), views.quarter)[:, None, None], "no-congress")
     close("prepare", ~(views.holds("prepare") | views.holds("chair"))[:, :, None], "no-office")
     for kind in ("polemic", "sound", "charge"):
         close(kind, me, "self")
@@ -397,8 +413,9 @@ def _close_ambitions(views: Views, close: Callable[[slice | str, np.ndarray, str
         close("aim", always, "late")
     else:
         close("aim", held, "held")
-    if not any(x.body == CONGRESS for x in views.scenario.sittings_by_quarter[views.quarter]):
-        close("ambition", always, "no-congress")
+    congress = calendar.sits(views, (CONGRESS,), views.quarter)
+    close("ambition", ~congress[:, None, None], "no-congress")
+    if not congress.any():
         return
     close("ambition", held, "held")
     close("ambition", (views.ambition_changed > 0)[:, :, None], "changed")
@@ -482,7 +499,7 @@ def _close_motions(views: Views, close: Callable[[slice, np.ndarray, str], None]
     def part(where: slice) -> slice:
         return slice(table.start + where.start, table.start + where.stop)
 
-    close(table, (listed.place < 0)[None, None], "no-sitting")
+    close(table, (places(views) < 0)[:, None], "no-sitting")
     close(table, (views.barred[:, listed.catalogue] > 0)[:, None], "barred")
     rung = views.rung[:, None, :c]
     me = (np.arange(c) == seats[:, None])[None]
@@ -512,6 +529,7 @@ def _close_motions(views: Views, close: Callable[[slice, np.ndarray, str], None]
         part(listed.delegations), own | (views.first >= c)[:, None] | (views.delegated > 0)[:, None], "held"
     )
     close(part(listed.commissions), (rung < Rung.MEMBER) | (views.exposure < 100), "exposure")
+    close(part(listed.moves), ~calendar.moves(views)[0][:, None], "held")
     for n in range(line.start, line.stop):
         at = slice(n, n + 1)
         place = line_motion(s, n - line.start)

@@ -133,6 +133,7 @@ PARAMETERS: tuple[Parameter, ...] = (
         "mantle that a report sent to a commission costs the reporter, beside a defeat",
     ),
     P("report.security", 40, 0, 300, "security that a report sent to a commission costs the secretaries"),
+    P("calendar.security", 20, 0, 200, "security that a postponed congress gives and one called early costs"),
     P("theses.mantle", 20, 0, 200, "mantle won by whose theses the cells approve"),
     # Mass
     P("tour.cells", 60, 0, 500, "cells won by a tour at full oratory"),

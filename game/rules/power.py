@@ -332,3 +332,46 @@ def commanding(world: World) -> BoolArray:
     by_pact = np.einsum("hsc,hs->hc", world.pact_in, pact_commands(world).astype(np.int32)) > 0
     out: BoolArray = by_pact | (2 * politburo_own(world) > politburo_size(world)[:, None])
     return out
+
+
+def bits(table: IntArray) -> IntArray:
+    """Contenders of the last axis as bits of one whole number: int32[...] from 0/1 int32[..., c]."""
+    out = np.zeros(table.shape[:-1], dtype=np.int32, order="F")
+    for k in range(table.shape[-1]):
+        out += table[..., k] << np.int32(k)
+    return out
+
+
+@derived("copied")
+def paper_holders(world: World) -> IntArray:
+    """Who holds each document, a bit a contender: int32[h, d]."""
+    return bits(world.copied)
+
+
+@derived("party")
+def paper_subjects(world: World) -> IntArray:
+    """Whom each document is about, a bit a contender: int32[h, d]."""
+    return bits(world.party)
+
+
+SHIFT_SEALED, SHIFT_READ, SHIFT_PARTY = 3, 7, 17
+"""Where the parts of `paper_summary` begin."""
+
+
+@derived("document", "read", "sealed", "party")
+def paper_summary(world: World) -> IntArray:
+    """All there is to know of each document in one whole number: level plus one, lock, share read, parties: int32[h, d]."""
+    out: IntArray = world.document + np.int32(1)
+    out += world.sealed << np.int32(SHIFT_SEALED)
+    out += world.read << np.int32(SHIFT_READ)
+    out += paper_subjects(world) << np.int32(SHIFT_PARTY)
+    return out
+
+
+_HEARD = np.array([99, Rung.CANDIDATE, Rung.CC, Rung.CC, 0, 0, 99], dtype=np.int32)
+
+
+@derived("document")
+def paper_heard_from(world: World) -> IntArray:
+    """The rung from which one has heard of each document: int32[h, d]."""
+    return np.asfortranarray(_HEARD[world.document])

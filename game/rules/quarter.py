@@ -16,6 +16,7 @@ import numpy as np
 from game.rules import (
     ambitions,
     bulletin,
+    calendar,
     dice,
     dockets,
     documents,
@@ -313,6 +314,9 @@ class Play:
     def _next(self) -> None:
         if self.place + 1 < len(stages(self.scenario, self.quarter)):
             self.place += 1
+            # A sitting that no history holds is no stage.
+            while self.stage.kind == "floor" and not self._held(self.stage.sitting).any():
+                self.place += 1
         else:
             self._reckon()
             if self.watch is not None:
@@ -328,6 +332,10 @@ class Play:
                 self.at_turn(self.world)
             self._begin()
         self.open()
+
+    def _held(self, place: int) -> BoolArray:
+        """Where a sitting of this quarter is held: bool[h]."""
+        return calendar.held(self.world, self.quarter, place)
 
     def _begin(self) -> None:
         """A new quarter: clear the table, see who is ill."""
@@ -437,7 +445,7 @@ class Play:
             else []
         )
         made = votes.delegates(w, sitting) if self.watch is not None else None
-        counts = sittings.run(w, sitting, docket, stacked, explain=w.ledger is not None)
+        counts = sittings.run(w, sitting, docket, stacked, w.ledger is not None, self._held(stage.sitting))
         sittings.fallen(w, before)
         if self.watch is not None:
             self.watch.sat(w, sitting, docket, [(slot, result) for slot, result, _ in counts], made)

@@ -7,12 +7,13 @@ sentence breaks no save. State holds indices, the Scenario holds names.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field, fields, is_dataclass
+import itertools
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from functools import cached_property
 
 import numpy as np
 
-from game.rules.terms import IntArray, quarter_id
+from game.rules.terms import CC, CONGRESS, JOINT, POLITBURO, IntArray, quarter_id
 
 
 @dataclass(frozen=True)
@@ -135,6 +136,8 @@ class Sitting:
     candidates: int
     """Sizes that a congress gives the bodies it elects; 0 leaves them."""
     agenda: tuple[Agenda, ...]
+    spare: bool = False
+    """A place in the calendar that nobody has written: it is held only where it is convened."""
 
 
 @dataclass(frozen=True)
@@ -302,16 +305,17 @@ class Scenario:
 
     @cached_property
     def sittings_by_quarter(self) -> tuple[tuple[Sitting, ...], ...]:
-        """Sittings of each quarter in date order, the opening sitting left out."""
+        """Sittings of each quarter in date order, spare places among them, the opening sitting left out."""
+        every = (*(s for s in self.sittings if not s.opening), *_spares(self))
         return tuple(
-            tuple(
-                sorted(
-                    (s for s in self.sittings if s.quarter == q and not s.opening),
-                    key=lambda s: (s.date, s.id),
-                )
-            )
+            tuple(sorted((s for s in every if s.quarter == q), key=lambda s: (s.date, s.id)))
             for q in range(self.quarters)
         )
+
+    @cached_property
+    def first_place(self) -> tuple[int, ...]:
+        """Where each quarter's sittings begin in the calendar; at the end how many places it has."""
+        return tuple(itertools.accumulate((len(q) for q in self.sittings_by_quarter), initial=0))
 
     @cached_property
     def opening(self) -> Sitting | None:
@@ -335,6 +339,56 @@ class Scenario:
                 _feed(h, f.name)
                 _feed(h, getattr(self, f.name))
         return h.hexdigest()
+
+
+def _spares(s: Scenario) -> list[Sitting]:
+    """Places for sittings that nobody has written.
+
+    A plenum in each quarter without one; each congress two quarters earlier and later, but never in the first
+    quarter; and from a year after the last congress on the next one, of the same size.
+    """
+    out = []
+    plenums = {x.quarter for x in s.sittings if x.body in (CC, JOINT)}
+    congresses = sorted((x for x in s.sittings if x.body == CONGRESS), key=lambda x: x.quarter)
+    taken = {x.quarter for x in congresses} | {0}
+
+    def day(quarter: int, day: int) -> tuple[int, int, int]:
+        year, part = divmod(s.first_quarter + quarter, 4)
+        return year, part * 3 + 2, day
+
+    def put(congress: Sitting, quarter: int, name: str) -> None:
+        if quarter not in taken and 0 < quarter < s.quarters:
+            taken.add(quarter)
+            out.append(replace(congress, id=name, quarter=quarter, date=day(quarter, 20), spare=True))
+
+    for x in congresses:
+        for late in (1, 2):
+            put(x, x.quarter + late, x.id)
+    for x in congresses:
+        for early in (1, 2):
+            put(x, x.quarter - early, x.id)
+    if congresses:
+        last = congresses[-1]
+        body, _, number = last.id.partition(".")
+        name = f"{body}.{int(number) + 1}" if number.isdigit() else f"{last.id}-next"
+        for quarter in range(last.quarter + 4, s.quarters):
+            put(last, quarter, name)
+    like = next((x for x in s.sittings if x.body in (CC, POLITBURO)), None)
+    for quarter in range(s.quarters):
+        if like is not None and quarter not in plenums:
+            out.append(
+                replace(
+                    like,
+                    id="cc.1",
+                    body=CC,
+                    quarter=quarter,
+                    date=day(quarter, 10),
+                    agenda=(),
+                    opening=False,
+                    spare=True,
+                )
+            )
+    return out
 
 
 def _feed(h: hashlib.blake2b, value: object) -> None:

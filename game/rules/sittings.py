@@ -4,7 +4,18 @@ from __future__ import annotations
 
 import numpy as np
 
-from game.rules import appeals, dockets, documents, elections, pacts, power, reports, statutes, wants
+from game.rules import (
+    appeals,
+    calendar,
+    dockets,
+    documents,
+    elections,
+    pacts,
+    power,
+    reports,
+    statutes,
+    wants,
+)
 from game.rules.changes import Changes
 from game.rules.halls import ids_of
 from game.rules.scenario import Sitting
@@ -37,19 +48,25 @@ def floor_of(decisions: IntArray, slot: int) -> Floor:
 
 
 def run(
-    world: World, sitting: Sitting, docket: Docket, decisions: IntArray, explain: bool = False
+    world: World,
+    sitting: Sitting,
+    docket: Docket,
+    decisions: IntArray,
+    explain: bool = False,
+    held: BoolArray | None = None,
 ) -> list[tuple[int, Count, Floor]]:
     """Hold a sitting: take the stakes, vote slot by slot, carry out what passes; the counts for the X-ray.
 
     A count has a row for each history that had something in the slot.
 
-    `decisions` int32[h, c, 3]. What is adopted first binds what follows.
+    `decisions` int32[h, c, 3]; `held` bool[h] where the sitting is held, everywhere if left out. What is adopted first binds what follows.
     """
     from game.rules.halls import delegates as seat
 
     s = world.scenario
     c = len(s.contenders)
     made = seat(world, sitting)
+    held = np.ones(world.histories, dtype=bool) if held is None else held
     commands: BoolArray = power.commanding(world)
     ch = Changes(world)
     h, k = np.nonzero((decisions[:, :, 0] >= 0) & (decisions[:, :, 2] > 0))
@@ -99,33 +116,32 @@ def run(
         assert made is not None
         _walk_out(world, made, walked)
         ch = Changes(world)
-        elections.elect_central_committee(ch, sitting, made)
+        elections.elect_central_committee(ch, sitting, made, held)
         ch.apply()
         if sitting.politburo:
             ch = Changes(world)
-            every = np.ones(world.histories, dtype=bool)
             full = np.full(world.histories, sitting.politburo, dtype=np.int32)
             candidates = np.full(world.histories, sitting.candidates, dtype=np.int32)
-            elections.elect_politburo(ch, full, candidates, False, every)
+            elections.elect_politburo(ch, full, candidates, False, held)
             ch.apply()
     elif sitting.body in (CC, JOINT):
-        missing = power.politburo_size(world) < world.size[:, 0]
+        missing = held & (power.politburo_size(world) < world.size[:, 0])
         if missing.any():
             ch = Changes(world)
             elections.elect_politburo(ch, world.size[:, 0], world.size[:, 1], True, missing)
             ch.apply()
     elif sitting.body == POLITBURO:
         ch = Changes(world)
-        after = world.quarter + 1
-        if after < s.quarters and any(x.body == CONGRESS for x in s.sittings_by_quarter[after]):
-            elections.choose_reporter(ch)
+        congress = calendar.sits(world, (CONGRESS,), world.quarter + 1)
+        if congress.any():
+            elections.choose_reporter(ch, congress)
         ch.apply()
     if sitting.body in (CONFERENCE, CONGRESS):
-        _lesson(world, made)
+        _lesson(world, made, held)
     return counts
 
 
-def _lesson(world: World, made: LongArray | None) -> None:
+def _lesson(world: World, made: LongArray | None, held: BoolArray) -> None:
     """A sitting that one man's appointments decided teaches what the Secretariat is worth."""
     assert made is not None
     s = world.scenario
@@ -133,7 +149,10 @@ def _lesson(world: World, made: LongArray | None) -> None:
     blocs = made.sum(axis=1)
     mine = np.take_along_axis(blocs, np.maximum(general, 0)[:, None], axis=1)[:, 0]
     learnt = (
-        (general >= 0) & (2 * mine > blocs.sum(axis=1)) & (world.belief[:, 0] < s.parameter["belief.ceiling"])
+        held
+        & (general >= 0)
+        & (2 * mine > blocs.sum(axis=1))
+        & (world.belief[:, 0] < s.parameter["belief.ceiling"])
     )
     ch = Changes(world)
     ch.add("belief", (0,), np.where(learnt, s.parameter["belief.lesson"], 0), "lesson.congress")
@@ -327,6 +346,9 @@ def carry(
     law = np.flatnonzero(carried & (kind == Motion.STATUTE))
     if len(law):
         statutes.carry(ch, law, subject[law], mover[law])
+    moved = np.flatnonzero(carried & (kind == Motion.CALENDAR))
+    if len(moved):
+        calendar.carry(ch, sitting, moved, subject[moved], mover[moved])
     sent = np.flatnonzero(carried & (kind == Motion.DELEGATION))
     if len(sent):
         statutes.send(ch, sent, subject[sent], mover[sent])

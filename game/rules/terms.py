@@ -138,6 +138,7 @@ class Motion(IntEnum):
     COMMISSION = 12
     THESES = 13
     PUBLISH = 14
+    CALENDAR = 15
 
 
 MOTION_IDS: Final = (
@@ -156,6 +157,7 @@ MOTION_IDS: Final = (
     "commission",
     "theses",
     "publish",
+    "calendar",
 )
 
 

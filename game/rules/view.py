@@ -29,7 +29,7 @@ PUBLIC = (
     "beaten", "won", "barred", "placed", "offered", "recanted", "charged", "purge", "fired", "answer", "statute",
     "delegated",
     "beaten", "won", "barred", "placed", "offered", "recanted", "charged", "purge", "fired", "answer",
-    "reports", "reversals", "hungry", "discussion", "wish", "crossed",
+    "reports", "reversals", "hungry", "discussion", "calendar", "wish", "crossed",
 )  # fmt: skip
 """Tables every contender may read as they are."""
 
@@ -38,7 +38,6 @@ _PAPERS = ("document", "read", "copied", "party", "sealed", "rung")
 _DEPENDS: dict[str, tuple[str, ...]] = {
     **{name: (name,) for name in ("lean", "trust", "exposure", "capital")},
     **{name: _PACTS for name in _PACTS if name != "pact_known"},
-    "papers": _PAPERS,
 }
 """From which tables each derived part of a view is made."""
 
@@ -102,6 +101,7 @@ class Public:
     reversals: IntArray
     hungry: IntArray
     discussion: IntArray
+    calendar: IntArray
     wish: IntArray
     crossed: IntArray
 
@@ -157,8 +157,8 @@ class Views(Public):
         self.ambition: IntArray = _locked(world.ambition[:, self.seats])
         self.ambition_changed: IntArray = _locked(world.ambition_changed[:, self.seats])
         self._hear(world)
-        if "papers" not in self.kept:
-            self.kept["papers"] = self._papers(world)
+        # Worked out when first asked for, from what lies here under a seal: most stages have no use for papers.
+        self._slips = (power.paper_summary(world), power.paper_holders(world), power.paper_heard_from(world))
         self.near: IntArray = _locked(power.near(world))
 
     def _own_exact(self, rough: IntArray, exact: IntArray) -> IntArray:
@@ -181,56 +181,56 @@ class Views(Public):
             # A blank enemy is nobody (-1), everything else 0.
             self.kept[name] = _locked((table + blank) * mask - blank)
 
-    def _papers(self, world: World) -> tuple[IntArray, IntArray, IntArray]:
-        """What each knows of documents: `documents.summary`, 0 where unknown; own copy; holders as bits.
+    @_seen(*_PAPERS)
+    def _papers(self) -> tuple[IntArray, IntArray, IntArray]:
+        """What each knows of documents: `power.paper_summary`, 0 where unknown; own copy; holders as bits.
 
         One knows the papers one has a copy of, and by one's rung those that were read where one sits. Only who has a
         copy knows who else has one.
         """
-        s = self.scenario
-        shape = (self.histories, len(self.seats), len(s.documents))
+        summary, copies, need = self._slips
+        shape = (self.histories, len(self.seats), summary.shape[1])
         own, known = (np.empty(shape, dtype=np.int32, order="F") for _ in range(2))
-        if not s.documents:
+        if not shape[2]:
             return own, own, own
-        copies, need, there = documents.holders(world), documents.heard_from(world), world.document >= 0
         for v, k in enumerate(self.seats):
             own[:, v] = (copies >> np.int32(k)) & np.int32(1)
-            known[:, v] = world.rung[:, k, None] >= need
+            known[:, v] = self.rung[:, k, None] >= need
         known |= own
-        known *= there[:, None]
-        known *= documents.summary(world)[:, None]
+        known *= summary[:, None]
+        known *= (known & np.int32(7)) > 0
         return _locked(known), _locked(own), _locked(copies[:, None] * own)
 
     # What one sees of others, with one's own error.
     @_seen(*_PAPERS)
     def document(self) -> IntArray:
         """How far each document has gone, -1 where he knows of none: int32[h, v, d]."""
-        return cast(IntArray, (self.kept["papers"][0] & np.int32(7)) - np.int32(1))
+        return cast(IntArray, (self._papers[0] & np.int32(7)) - np.int32(1))
 
     @_seen(*_PAPERS)
     def read(self) -> IntArray:
         """How much of its harm each document he knows has done: int32[h, v, d]."""
-        return cast(IntArray, (self.kept["papers"][0] >> np.int32(documents.SHIFT_READ)) & np.int32(1023))
+        return cast(IntArray, (self._papers[0] >> np.int32(power.SHIFT_READ)) & np.int32(1023))
 
     @_seen(*_PAPERS)
     def sealed(self) -> IntArray:
         """Quarters in which each document he knows lies under lock and key: int32[h, v, d]."""
-        return cast(IntArray, (self.kept["papers"][0] >> np.int32(documents.SHIFT_SEALED)) & np.int32(15))
+        return cast(IntArray, (self._papers[0] >> np.int32(power.SHIFT_SEALED)) & np.int32(15))
 
     @_seen(*_PAPERS)
     def party(self) -> IntArray:
         """Whom each document he knows is about, a bit a contender: int32[h, v, d]."""
-        return cast(IntArray, self.kept["papers"][0] >> np.int32(documents.SHIFT_PARTY))
+        return cast(IntArray, self._papers[0] >> np.int32(power.SHIFT_PARTY))
 
     @property
     def has_copy(self) -> IntArray:
         """Whether he has a copy of each document: int32[h, v, d] 0/1."""
-        return cast(IntArray, self.kept["papers"][1])
+        return cast(IntArray, self._papers[1])
 
     @property
     def copied(self) -> IntArray:
         """Who holds each document, a bit a contender, where he holds it himself: int32[h, v, d]."""
-        return cast(IntArray, self.kept["papers"][2])
+        return cast(IntArray, self._papers[2])
 
     @property
     def may_disclose(self) -> BoolArray:

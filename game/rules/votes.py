@@ -232,10 +232,10 @@ def _item(world: World, docket: Docket, slot: int, floor: Floor, plus: IntArray,
         taken = fill & (world.holder[rows, office] >= 0)
         case = np.maximum(0, 300 - column(world.exposure, minus))
         gap = np.where(taken, -(p["vote.severity"] * case) // 100 - p["vote.comrade"], gap)
-    law = kind == Motion.STATUTE
+    law = (kind == Motion.STATUTE) | (kind == Motion.CALENDAR)
     if law.any():
         # New rules frighten those who live by the old ones; what makes secretaries safe they like.
-        tenure = subject == motions.STATUTE["tenure"]
+        tenure = (kind == Motion.STATUTE) & (subject == motions.STATUTE["tenure"])
         gap = gap - p["vote.statute"] * (law & ~tenure) + p["vote.tenure"] * (law & tenure)
     back = kind == Motion.RETURN
     if back.any():

@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from game.rules import documents, power
+from game.rules import calendar, documents, power
 from game.rules.changes import Changes
 from game.rules.rows import Rows, everywhere, parameter
-from game.rules.scenario import Scenario
-from game.rules.terms import CONGRESS, IntArray
+from game.rules.terms import IntArray
 from game.rules.world import World
 
 
@@ -94,11 +93,9 @@ def platform(ch: Changes, rows: Rows) -> None:
         "order.platform",
         all_.c,
     )
-    if not before_congress(world.scenario, world.quarter):
-        shut = rows.where(world.discussion[rows.h] == 0)
-        ch.rows(
-            "exposure", shut.h, (shut.c,), parameter(world, "platform.exposure"), "order.platform", shut.c
-        )
+    free = calendar.before_congress(world) | (world.discussion > 0)
+    shut = rows.where(~free[rows.h])
+    ch.rows("exposure", shut.h, (shut.c,), parameter(world, "platform.exposure"), "order.platform", shut.c)
     documents.platform(ch, rows)
 
 
@@ -115,9 +112,3 @@ def letters(ch: Changes, rows: Rows) -> None:
         "order.letters",
         rows.c,
     )
-
-
-def before_congress(scenario: Scenario, quarter: int) -> bool:
-    """Whether words are free because a congress sits in this quarter or the next: the pre-congress discussion."""
-    ahead = range(quarter, min(quarter + 2, scenario.quarters))
-    return any(x.body == CONGRESS for q in ahead for x in scenario.sittings_by_quarter[q])

@@ -91,6 +91,7 @@ TABLES: tuple[Table, ...] = (
     Table("charged", "c", 0, 9, "quarters in which a case of faction is open"),
     Table("purge", "", 0, 9, "quarters since a full member was expelled count down from four"),
     Table("statute", "v", 0, 1, "structural motions in force"),
+    Table("calendar", "y", 0, 1, "which sittings are held, written ones and spare places"),
     Table("discussion", "", 0, 2, "quarters for which the party discussion is open, this one counted"),
     Table("delegated", "r", 0, 2, "quarters left of a delegation of the Central Committee"),
     Table("delegate_of", "r", -1, 7, "for whom the delegation works"),
@@ -121,7 +122,7 @@ TABLES: tuple[Table, ...] = (
     Table("offence", "nc", 0, 1, "what each did this quarter that somebody may not forgive"),
     Table("had", "f", 0, 1, "whether a figure held an office when the last quarter closed"),
     Table("sponsor", "fc", -1, 1, "who gave a figure his post (1), or took it from him this quarter (-1)"),
-    Table("wish", "fy", -1, 1, "whether each of a figure's wants was met or denied last quarter"),
+    Table("wish", "fg", -1, 1, "whether each of a figure's wants was met or denied last quarter"),
     Table("crossed", "fc", 0, 1, "who has crossed a figure's red line"),
 )
 TABLE: dict[str, Table] = {t.name: t for t in TABLES}
@@ -191,6 +192,7 @@ class World:
     charged: IntArray
     purge: IntArray
     statute: IntArray
+    calendar: IntArray
     discussion: IntArray
     delegated: IntArray
     delegate_of: IntArray
@@ -241,7 +243,8 @@ class World:
             "c": c, "d": c, "p": p, "f": p - c, "r": r, "x": c + 1, "b": 3, "u": 5, "i": 3, "k": 12,
             "o": len(scenario.offices), "e": len(scenario.events), "m": motions(scenario),
             "s": PACT_SLOTS, "l": len(CLAUSES), "w": len(scenario.documents), "t": 2, "z": 2, "v": STATUTE_COUNT,
-            "n": len(RED_LINES), "y": 2,
+            "y": scenario.first_place[-1],
+            "n": len(RED_LINES), "g": 2,
         }  # fmt: skip
         return tuple(length[a] for a in table.axes)
 
@@ -280,6 +283,7 @@ class World:
         world.trust[...] = s.trust
         world.position[...] = s.positions
         world.line[...] = s.line
+        world.calendar[...] = [not x.spare for there in s.sittings_by_quarter for x in there]
         world.pages[...] = s.pages
         world.ownership[...] = s.ownership
         world.dial[...] = s.dials

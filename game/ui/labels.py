@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.rules import ambitions, documents, motions, orders
+from game.rules import ambitions, calendar, documents, motions, orders
 from game.rules.nominees import nominee
 from game.rules.scenario import Scenario
 from game.rules.terms import HARMS, ISSUES, LEVEL_IDS, RED_LINES, WANTS
@@ -168,6 +168,8 @@ def motion_label(words: Words, scenario: Scenario, token: str) -> str:
         key, values = f"motion.statute-{subject}", {}
     elif head == "publish":
         key, values = "motion.publish", {"what": label(words, "document", subject)}
+    elif head in ("postpone", "convene"):
+        key, values = f"motion.{head}-{subject}", {}
     elif head == "delegation":
         key, values = "motion.delegation", {"region": label(words, "region", subject)}
     elif head == "resign":
@@ -182,12 +184,12 @@ def table_token(scenario: Scenario, view: View, token: str) -> tuple[str, list[i
     place = orders.by_token(scenario)[token]
     option = orders.options(scenario)[place]
     m = motions.catalogue(scenario)[option.target]
-    able = motions.competent(scenario, view.quarter, m)
-    if not able:
+    able = int(calendar.last_of(view.views, m.bodies)[0])
+    if able < 0:
         return None
     extra = 0
     if m.kind.name in ("FILL", "SECRETARY"):
         extra = int(nominee(view, option.target)[0])
         if extra < 0:
             return None
-    return token, [place, extra, able[-1]]
+    return token, [place, extra, able]

@@ -43,6 +43,7 @@ def test_views_that_took_over_old_parts_equal_views_made_anew():
     parts = (
         "lean", "trust", "exposure", "capital", "pact_in", "pact_enemy", "menace", "dominance", "patron", "boss",
         "allied", "follows", "politburo", "plenum", "politburo_size", "plenum_size", "commanding", "posts",
+        "document", "read", "sealed", "party", "has_copy", "copied", "may_disclose", "step",
     )  # fmt: skip
     for play in stage_by_stage(quarters=6):
         taken, fresh = look_together(play.world, SEATS), Views(play.world, SEATS)

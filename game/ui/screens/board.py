@@ -7,7 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from game.rules.terms import BASES, RUNG_IDS, Rung
+from game.rules import calendar
+from game.rules.terms import BASES, CONGRESS, RUNG_IDS, Rung
 from game.session import Session
 from game.ui.art import board, parts, poster
 from game.ui.art.portraits import portrait_for
@@ -229,7 +230,7 @@ class Board(Screen):
             if part == 0:
                 c.box(50 + q * step, 664, 2, 22, c.palette["cream"])
                 c.text(str(year), 56 + q * step, 682, 17, c.palette["cream"], "plate", tall=34)
-            if any(x.body == 4 for x in s.sittings_by_quarter[q]):
+            if calendar.sits(self.session.play.world, (CONGRESS,), q)[0]:
                 c.picture(parts.star(18, c.palette["red"]), 50 + (q + 0.5) * step - 9, 666, 18, 18)
         c.picture(parts.arrow(20, c.palette["cream"], "down"), 50 + (now + 0.5) * step - 10, 644, 20, 20)
 
