@@ -194,7 +194,7 @@ class Figure(Part):
     @model_validator(mode="after")
     def _different(self) -> Figure:
         if len(set(self.wants)) < len(self.wants):
-            raise fault(f"'{self.wants[0]}' is wanted twice", "name two different wants")
+            raise fault(say("check.wanted-twice", want=self.wants[0]), say("check.name-two-wants"))
         return self
 
 

@@ -254,6 +254,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     P("grade.hunger", 500, 0, 2000, "autumn deliveries below which a year counts as hungry"),
     P("grade.years", 2, 1, 24, "hungry years in a row that nobody outlives with honour", unit="years"),
     # What figures want
+    P("vote.want", 40, 0, 200, "weight in a vote of each want of a figure that a motion serves or denies"),
     P("want.met", 15, 0, 100, "lean won in a quarter that meets a figure's want", "rulebook 3.6"),
     P("want.denied", 20, 0, 100, "lean lost in a quarter that denies a figure's want", "rulebook 3.6"),
     P("want.habit", 500, 0, 1000, "share of it that counts when the quarter before was the same"),

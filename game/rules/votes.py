@@ -11,7 +11,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from game.rules import dice, documents, motions, power, statutes
+from game.rules import dice, documents, motions, power, statutes, wants
 from game.rules.choose import equals
 from game.rules.halls import bloc_seats, bloc_votes, delegates, voters
 from game.rules.scenario import Scenario, Sitting
@@ -29,7 +29,7 @@ from game.rules.terms import (
 from game.rules.world import World
 
 TERMS = (
-    "patron", "pact", "doctrine", "appoint", "severity", "fear", "comrade", "draft", "speakers", "stake", "shield",
+    "patron", "pact", "doctrine", "want", "appoint", "severity", "fear", "comrade", "draft", "speakers", "stake", "shield",
     "disposition", "bandwagon",
 )  # fmt: skip
 """The named terms of a vote, in the order in which the X-ray shows them."""
@@ -347,6 +347,10 @@ def count(
         else np.zeros_like(fear)
     )
 
+    want = wants.weigh(
+        world, kind, docket.subject[:, slot], docket.object[:, slot], docket.severity[:, slot],
+        docket.direction[:, slot], doctrine[:, c:],
+    )  # fmt: skip
     shared = (item.gap + item.comrade + item.draft + item.speakers + item.stake + item.shield).astype(
         np.int32
     )
@@ -356,6 +360,7 @@ def count(
     score += disposition
     score += shared[:, None]
     score[:, c:] += item.appoint[:, None]
+    score[:, c:] += want
     # Clients follow the word of a patron who has made up his mind.
     if n > c:
         lead = np.zeros(patron.shape, dtype=np.int32, order="F")
@@ -403,8 +408,10 @@ def count(
     if explain:
         appoint = np.zeros((h, n), dtype=np.int32)
         appoint[:, c:] = item.appoint[:, None]
+        wish = np.zeros((h, n), dtype=np.int32)
+        wish[:, c:] = want
         full = {
-            "patron": patron_term, "pact": pact, "doctrine": doctrine, "appoint": appoint, "fear": fear,
+            "patron": patron_term, "pact": pact, "doctrine": doctrine, "want": wish, "appoint": appoint, "fear": fear,
             "disposition": disposition,
         }  # fmt: skip
         common = {

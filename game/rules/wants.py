@@ -15,6 +15,7 @@ import numpy as np
 
 from game.rules import power
 from game.rules.changes import Changes
+from game.rules.motions import STATUTE
 from game.rules.scenario import Scenario
 from game.rules.terms import (
     INDUSTRY,
@@ -28,6 +29,7 @@ from game.rules.terms import (
     BoolArray,
     IntArray,
     LongArray,
+    Motion,
     Rung,
 )
 from game.rules.terms import WANTS as WORDS
@@ -326,6 +328,85 @@ def _cross(ch: Changes, figure: int, deed: BoolArray, cost: int) -> None:
         ch.add("crossed", (figure, int(k)), now, "want.red", int(k))
 
 
+# How a want weighs on a motion.
+
+
+def weigh(
+    world: World,
+    kind: IntArray,
+    subject: IntArray,
+    obj: IntArray,
+    severity: IntArray,
+    direction: IntArray,
+    doctrine: IntArray,
+) -> IntArray:
+    """What a motion does for each figure's wants, as a term of his vote: int32[h, f]; motions int32[h] each.
+
+    Which motion serves which want is an assumption: none is in the sources. `doctrine` int32[h, f] is how much nearer
+    a motion on the line comes to each. Example: a step to industry pleases who wants industry, not who wants the
+    village left alone.
+    """
+    s = world.scenario
+    weight = np.int32(s.parameter["vote.want"])
+    out: IntArray = np.zeros((world.histories, len(s.figures)), dtype=np.int32, order="F")
+    cared = holders(s)
+
+    def tell(word: str, by: IntArray) -> None:
+        for f in cared[WORDS.index(word)][0]:
+            out[:, f] += by
+
+    kinds = {int(k) for k in np.unique(kind)}
+    if Motion.SANCTION in kinds:
+        hard = (kind == Motion.SANCTION) & (severity >= HARD)
+        tell("peace", -weight * hard)
+    if kinds & {Motion.COMMISSION, Motion.RETURN}:
+        tell("peace", weight * ((kind == Motion.COMMISSION) | (kind == Motion.RETURN)))
+    if Motion.LINE in kinds:
+        line = kind == Motion.LINE
+        tempo = weight * direction * (line & (subject == INDUSTRY))
+        tell("industry", tempo)
+        tell("peasants", -tempo)
+        restless = world.dial[:, PEASANTS] <= s.parameter["want.village"]
+        tell("army", -np.maximum(tempo, 0) * restless)
+        for f in cared[WORDS.index("orthodoxy")][0]:
+            out[:, f] += weight * (np.sign(doctrine[:, f]) * line)
+    if Motion.FILL in kinds:
+        _weigh_post(world, kind == Motion.FILL, subject, obj, weight, out, tell)
+    if Motion.SECRETARY in kinds:
+        tell("tenure", -weight * (kind == Motion.SECRETARY))
+    if Motion.STATUTE in kinds:
+        law = kind == Motion.STATUTE
+        safer = (subject == STATUTE["tenure"]).astype(np.int32) - (subject == STATUTE["rotation"])
+        tell("tenure", weight * (safer * law))
+        more = (subject == STATUTE["enlarge-politburo"]) | (subject == STATUTE["enlarge-committee"])
+        tell("post", weight * (law & more))
+    return out
+
+
+def _weigh_post(
+    world: World,
+    fill: BoolArray,
+    office: IntArray,
+    person: IntArray,
+    weight: np.int32,
+    out: IntArray,
+    tell: Callable[[str, IntArray], None],
+) -> None:
+    """To get a post, to lose one, and to see another lose his."""
+    s = world.scenario
+    c = len(s.contenders)
+    at = np.clip(office, 0, len(s.offices) - 1)
+    old = world.holder[np.arange(world.histories), at]
+    taken = fill & (old >= 0) & (old != person)
+    for f in holders(s)[POST][0]:
+        mine = ((person == c + f) & fill).astype(np.int32) - ((old == c + f) & taken)
+        out[:, f] += weight * mine
+    tell("tenure", -weight * taken)
+    for word in ("workers", "army"):
+        # A new man over the works, or over the troops, is unrest there.
+        tell(word, -weight * (taken & means(s)[at, WORDS.index(word)]))
+
+
 # What orders, sittings and pacts report as it happens.
 
 
@@ -440,4 +521,4 @@ def meets(boss: IntArray, seats: LongArray | IntArray, scenario: Scenario) -> Bo
     return out
 
 
-__all__ = ["WANTS", "WORDS", "answers", "guilty", "means", "meets", "reckon", "strict"]
+__all__ = ["WANTS", "WORDS", "answers", "guilty", "means", "meets", "reckon", "strict", "weigh"]

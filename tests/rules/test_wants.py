@@ -235,7 +235,9 @@ def test_a_carried_motion_to_fill_a_post_says_whom_to_thank_and_whom_to_blame():
     docket.catalogue[0, 0] = 0
     world.had[0, 0] = 1
     ch = Changes(world)
-    sittings.carry(ch, a_sitting(POLITBURO, 0, "politburo.1"), docket, 0, np.array([True]))
+    sittings.carry(
+        ch, a_sitting(POLITBURO, 0, "politburo.1"), docket, 0, np.array([True]), np.zeros((1, 5), dtype=bool)
+    )
     ch.apply()
     assert world.holder[0, office] == 6
     assert world.sponsor[0, :2].tolist() == [[0, 0, -1, 0, 0], [0, 0, 1, 0, 0]]
