@@ -217,10 +217,20 @@ def with_contenders(scenario: Scenario, many: int) -> Scenario:
         )
         for s in scenario.sittings
     )
+    papers = tuple(
+        dataclasses.replace(
+            d,
+            keeper=d.keeper if d.keeper is None else person(d.keeper),
+            copies=tuple(sorted({person(k) for k in d.copies})),
+            hurts=tuple({person(k): (person(k), how) for k, how in d.hurts}.values()),
+        )
+        for d in scenario.documents
+    )
     return dataclasses.replace(
         scenario,
         contenders=names,
         offices=tuple(dataclasses.replace(o, holder=person(o.holder)) for o in scenario.offices),
+        documents=papers,
         sittings=sittings,
         events=(),
         trust=i32(trust),

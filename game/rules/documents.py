@@ -144,10 +144,10 @@ class Roads:
 
 @lru_cache(maxsize=128)
 def roads(scenario: Scenario, quarter: int) -> Roads:
-    """The roads of a quarter."""
-    sits = {x.body for x in scenario.sittings_by_quarter[quarter]}
+    """The roads of a quarter, as its calendar is written: what is put off or called early opens and closes none."""
+    sits = {x.body for x in scenario.sittings_by_quarter[quarter] if not x.spare}
     ahead = range(quarter, min(quarter + 2, scenario.quarters))
-    window = any(x.body == CONGRESS for q in ahead for x in scenario.sittings_by_quarter[q])
+    window = any(x.body == CONGRESS for q in ahead for x in scenario.sittings_by_quarter[q] if not x.spare)
     return Roads(bool(sits & {CC, JOINT, CONGRESS}), bool(sits & {CONFERENCE, CONGRESS}), window)
 
 

@@ -199,7 +199,7 @@ def test_the_only_motion_before_a_sitting_can_be_withdrawn_in_every_history():
 
 
 def test_wild_seats_use_every_way_of_answering_and_speaking():
-    scenario = a_scenario(quarters=2)
+    scenario = a_scenario(quarters=4)
     wild, play = Wild(3), quarter.start(scenario, dice.seeds("wild", 64))
     replies: set[int] = set()
     stances: set[int] = set()

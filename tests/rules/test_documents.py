@@ -6,7 +6,7 @@ import dataclasses
 
 import numpy as np
 
-from game.rules import dice, documents, orders, pacts, quarter, sittings
+from game.rules import dice, dockets, documents, orders, pacts, quarter, sittings
 from game.rules.changes import Changes
 from game.rules.conditions import holds
 from game.rules.effects import propose
@@ -237,7 +237,7 @@ def test_a_post_put_to_the_question_is_the_plenums_last_item():
     ch = Changes(world)
     propose(ch, (Effect("called", (0,), 1),), np.ones(1, dtype=bool), "asked")
     ch.apply()
-    docket = sittings.form_docket(world, a_sitting(CC, 0, "cc.1"), 0, None)
+    docket = dockets.form_docket(world, a_sitting(CC, 0, "cc.1"), 0, None)
     last = docket.slots - 1
     assert (docket.motion[0, last], docket.subject[0, last], docket.mover[0, last]) == (
         Motion.RESIGN,
