@@ -11,8 +11,8 @@ from typing import Any
 
 import numpy as np
 
-from game.players import aims, papers
-from game.rules import calendar, motions, orders, wants
+from game.players import aims, papers, wooing
+from game.rules import calendar, motions, orders, redlines, wants, wishes
 from game.rules.choose import by_viewer, spread
 from game.rules.nominees import nominees
 from game.rules.scenario import Scenario
@@ -27,6 +27,7 @@ from game.rules.terms import (
     REGION,
     BoolArray,
     IntArray,
+    Rung,
 )
 from game.rules.view import Views
 
@@ -209,7 +210,9 @@ def _mass_and_army(a: _Appraisal) -> None:
     a.out[:, :, a.at["tour"]] = tour
     a.out[:, :, a.at["levy"]] = _wide(i32(28) + oratory // i32(60))
     feared = views.mine(a.menace)
-    a.out[:, :, a.at["court"]] = _wide(i32(13) - a.caution // i32(40) + i32(37) * (feared < 1500))
+    a.out[:, :, a.at["court"]] = _wide(
+        i32(13) - a.caution // i32(40) + i32(37) * (feared < 1500) - wooing.meddling(views)
+    )
     last = (a.exposure > 600) & (a.bases[:, :, 2] > 820)
     throw = a.tempo // i32(4) - a.caution // i32(2) - a.patience // i32(4)
     a.out[:, :, a.at["garrisons"]] = _wide(np.where(last, throw, i32(-1000)))
@@ -252,6 +255,9 @@ def _motions(a: _Appraisal) -> None:
         chance += spread(inner, in_politburo, np.multiply)
     chance -= i32(3) * gap
     chance += i32(460) - i32(333) * thirds
+    wavering = wooing.waverers(views)
+    # Who wants peace among comrades and is nobody's man holds a hard motion up.
+    chance[:, :, :, wants.HARD - 1 :] -= (i32(25) * wavering[:, :, wooing.PEACE])[:, :, None, None]
     np.clip(chance, 20, 980, out=chance)
     prize = spread(a.hostility, SPOILS, np.multiply)
     prize //= i32(600)
@@ -262,6 +268,9 @@ def _motions(a: _Appraisal) -> None:
     if low.any():
         prize -= prize * 2 // i32(3) * low[:, :, :, None]
     value = _hoped(chance, prize) - i32(18)
+    if (views.rung[:, : inner.shape[2]] < Rung.MEMBER).any():
+        # One expulsion after another is not forgiven by all.
+        value[:, :, :, redlines.EXPULSION - 1] -= wooing.cost(views, wooing.BULK)[:, :, None]
     span = slice(table + listed.sanctions.start, table + listed.sanctions.stop)
     a.out[:, :, span] = value.reshape(*value.shape[:2], -1, order="F")
     own_share = views.own(views.plenum) * i32(1000) // np.maximum(views.plenum_size, 1)[:, None]
@@ -323,7 +332,9 @@ def _structural(a: _Appraisal, outer: IntArray, own_share: IntArray) -> None:
     safer = np.clip(i32(560) - views.security, 0, 400) // i32(5)
     shut = np.where(a.commands, i32(20) + a.patience // i32(25), i32(-100))
     a.out[:, :, start + motions.STATUTE["close-discussion"]] = shut
-    a.out[:, :, start + motions.STATUTE["tenure"]] = np.where(mine, safer[:, None], i32(25))
+    glad = i32(wooing.VOTE) * wooing.waverers(views)[:, :, wooing.TENURE]
+    a.out[:, :, start + motions.STATUTE["tenure"]] = np.where(mine, safer[:, None], i32(25)) + glad
+    a.out[:, :, start + motions.STATUTE["rotation"]] -= glad
     free = a.out_of_power * (a.exposure // i32(5)) - i32(300) * a.commands
     a.out[:, :, start + motions.STATUTE["lift-ban"]] = free - i32(20)
     a.out[:, :, start + motions.STATUTE["enforce-ban"]] = np.where(a.commands, i32(22), i32(-200))
@@ -410,7 +421,7 @@ def _committee(a: _Appraisal) -> None:
     c = len(s.contenders)
     manner = np.asarray(s.manner)[views.seats]
     weight = _RANK[views.rung[:, c:]] + i32(15) * views.posts[:, c:]
-    can = wants.meets(views.boss, views.seats, s)
+    can = wishes.meets(views.boss, views.seats, s)
     p = s.parameter
     extra = 1000 * p["lobby.want"] // max(p["lobby.lean"], 1) - 1000
     for v, k in enumerate(views.seats):
@@ -422,38 +433,6 @@ def _committee(a: _Appraisal) -> None:
         lobby -= i32(5)
         a.out[:, v, a.at["lobby"]] = lobby
     a.out[:, :, a.at["run"]] = (i32(26) + i32(10) * (views.dial[:, OUTPUT] < 600))[:, None, None]
-
-
-_WOOING = 8
-"""What one wavering member of the Politburo is worth in a decision on the country."""
-
-
-def waverers(views: Views) -> IntArray:
-    """Full members among the figures whom each viewer neither owns nor has lost, by want: int32[h, v, 8]."""
-    if "waverers" not in views.scratch:
-        s = views.scenario
-        c = len(s.contenders)
-        out = np.zeros((views.histories, len(views.seats), len(wants.WORDS)), dtype=np.int32, order="F")
-        full = views.rung[:, c:] == 7
-        for f in np.flatnonzero(full.any(axis=0)) if len(s.wants) else ():
-            for v, k in enumerate(views.seats):
-                wavers = (np.abs(views.lean[:, v, f, k] - i32(250)) < 450) & full[:, f]
-                for want in s.wants[f]:
-                    if want >= 0:
-                        out[:, v, want] += wavers
-        views.scratch["waverers"] = out
-    found: IntArray = views.scratch["waverers"]
-    return found
-
-
-def pulled(views: Views) -> IntArray:
-    """How many more waverers a step to industry would please than a step away from it: int32[h, v]."""
-    by = waverers(views)
-    found: IntArray = by[:, :, _INDUSTRY_WANT] - by[:, :, _PEASANT_WANT]
-    return found
-
-
-_INDUSTRY_WANT, _PEASANT_WANT = wants.WORDS.index("industry"), wants.WORDS.index("peasants")
 
 
 def _lines(a: _Appraisal) -> None:
@@ -479,7 +458,7 @@ def _lines(a: _Appraisal) -> None:
     prize = gain * a.doctrine[:, None, None] // i32(1500)
     hungry = np.clip(i32(750) - views.dial[:, PROCUREMENT], 0, 400)
     prize[:, :, :, INDUSTRY] += hungry[:, None, None] * sign[:, :, :, 0] // i32(4)
-    prize[:, :, :, INDUSTRY] += i32(_WOOING) * (pulled(views)[:, :, None] * sign[:, :, :, 0])
+    prize[:, :, :, INDUSTRY] += i32(wooing.VOTE) * (wooing.pulled(views)[:, :, None] * sign[:, :, :, 0])
     value = chance * (prize + i32(40)) // i32(1000) - i32(55)
     shape = (*value.shape[:2], 6)
     a.out[:, :, a.at["line"]] = value.reshape(shape, order="F")
@@ -529,4 +508,4 @@ def _self(a: _Appraisal) -> None:
     a.out[:, :, a.at["recant"]] = _wide(recant)
 
 
-__all__ = ["big_sitting", "margins", "pulled", "utilities", "waverers"]
+__all__ = ["big_sitting", "margins", "utilities"]

@@ -10,8 +10,8 @@ from functools import lru_cache
 
 import numpy as np
 
-from game.players import without
-from game.players.appraise import big_sitting, i32, utilities, waverers
+from game.players import without, wooing
+from game.players.appraise import big_sitting, i32, utilities
 from game.players.facts import Facts, Table
 from game.players.floor import speak
 from game.players.talks import answer_offers, make_offers, take_counters
@@ -21,21 +21,7 @@ from game.rules.nominees import nominees
 from game.rules.power import precedence
 from game.rules.quarter import Stage
 from game.rules.scenario import Scenario
-from game.rules.terms import (
-    GOODS,
-    GROUPS,
-    MEASURES,
-    OUTPUT,
-    PEASANTS,
-    PERSONA,
-    PRICE,
-    SCARE,
-    WORKERS,
-    BoolArray,
-    IntArray,
-    Motion,
-)
-from game.rules.terms import WANTS as WORDS
+from game.rules.terms import GROUPS, PERSONA, BoolArray, IntArray, Motion
 from game.rules.view import Views
 
 CLOSED = -1_000_000
@@ -113,8 +99,7 @@ def answer_question(table: Table, persona: IntArray, noise: IntArray, out: IntAr
                         total += weight * table.exposure[:, v] // 1000
                     else:
                         total += i32(weight * int(words[word]) // 1000)
-                if (favour := _favours(scenario, int(e) - 1, k)).any():
-                    total += (waverers(table.views)[:, v] * favour).sum(axis=1, dtype=np.int32) // i32(8)
+                total += wooing.of_choice(table.views, int(e) - 1, k, v)
                 score[here, k] = total[here]
         names = tuple(str(k) for k in range(n))
         mind = table.minds[:, v]
@@ -123,29 +108,6 @@ def answer_question(table: Table, persona: IntArray, noise: IntArray, out: IntAr
         score += 4 * dice.bell(mind, quarter, "mood", 40, names)
         out[:, v, 0] = np.where(choices, score, CLOSED).argmax(axis=1)
     return out
-
-
-@lru_cache(maxsize=512)
-def _favours(scenario: Scenario, event: int, choice: int) -> IntArray:
-    """How far a choice moves the country toward each of the eight wants, in points of a dial: int32[8]."""
-    out = dict.fromkeys(WORDS, 0)
-    for effect in scenario.events[event].choices[choice].effects:
-        if effect.table == "dial" and not effect.absolute:
-            for word, per_mille in _MOVES.get(effect.args[0], ()):
-                out[word] += effect.amount * per_mille // 1000
-    return np.array([out[word] for word in WORDS], dtype=np.int32)
-
-
-_MOVES: dict[int, tuple[tuple[str, int], ...]] = {
-    PEASANTS: (("peasants", 1000), ("army", 500)),
-    PRICE: (("peasants", 300),),
-    MEASURES: (("peasants", -400), ("army", -200)),
-    WORKERS: (("workers", 1000),),
-    GOODS: (("workers", -300),),
-    OUTPUT: (("industry", 1000),),
-    SCARE: (("army", -500),),
-}
-"""Which wants a dial serves when it rises, per mille of a point (assumption)."""
 
 
 @lru_cache(maxsize=8)

@@ -16,6 +16,7 @@ from game.rules import (
     grades,
     pacts,
     power,
+    redlines,
     roles,
     sittings,
     statutes,
@@ -102,6 +103,7 @@ def reckon(world: World) -> None:
     documents.reckon(ch)
     country.reckon(ch)
     wants.reckon(ch)
+    redlines.reckon(ch)
     grades.reckon(ch)
     elections.fill_offices(ch)
     ch.apply()

@@ -12,6 +12,7 @@ from game.rules import (
     elections,
     pacts,
     power,
+    redlines,
     reports,
     statutes,
     wants,
@@ -307,7 +308,7 @@ def carry(
     hit = carried & (kind == Motion.SANCTION)
     if hit.any():
         punish(ch, hit, subject, severity, obj)
-        wants.note_sanctions(ch, hit, mover, subject, severity)
+        redlines.note_sanctions(ch, hit, mover, subject, severity)
     line = carried & (kind == Motion.LINE)
     h = np.flatnonzero(line)
     if len(h):
@@ -331,7 +332,7 @@ def carry(
             "secretaries", "loss", had, (subject[had], world.first[had, subject[had]]), 200, "vote.secretary"
         )
         ch.rows("security", swap, (), -30, "vote.secretary")
-        wants.note_removals(ch, swap, mover[swap], subject[swap])
+        redlines.note_removals(ch, swap, mover[swap], subject[swap])
     back = np.flatnonzero(carried & (kind == Motion.RETURN))
     if len(back):
         now = world.rung[back, subject[back]]

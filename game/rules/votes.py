@@ -11,7 +11,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from game.rules import dice, documents, motions, power, statutes, wants
+from game.rules import dice, documents, motions, power, statutes, wishes
 from game.rules.choose import equals
 from game.rules.halls import bloc_seats, bloc_votes, delegates, voters
 from game.rules.scenario import Scenario, Sitting
@@ -347,7 +347,7 @@ def count(
         else np.zeros_like(fear)
     )
 
-    want = wants.weigh(
+    want = wishes.weigh(
         world, kind, docket.subject[:, slot], docket.object[:, slot], docket.severity[:, slot],
         docket.direction[:, slot], doctrine[:, c:],
     )  # fmt: skip

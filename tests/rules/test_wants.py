@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from game import players
-from game.players import appraise
-from game.rules import dice, orders, power, quarter, resolve, sittings, wants
+from game.players import appraise, wooing
+from game.rules import dice, orders, power, quarter, redlines, resolve, sittings, wants
 from game.rules.changes import Changes, Ledger
 from game.rules.scenario import Choice, Effect, Event, Office
 from game.rules.terms import (
@@ -57,6 +57,7 @@ def closed(world):
     before = world.lean[0, 0].copy()
     ch = Changes(world)
     wants.reckon(ch)
+    redlines.reckon(ch)
     ch.apply()
     assert invariants(world) == []
     return (world.lean[0, 0] - before).tolist()
@@ -312,7 +313,7 @@ def test_his_own_men_are_those_of_the_region_he_answers_for():
         world = a_world(red="men-removed", offices=(*a_scenario(figures=3).offices[:5], raion))
         world.holder[0, 5] = 5
         ch = Changes(world)
-        wants.note_removals(ch, np.array([0]), i32([3]), i32([region]))
+        redlines.note_removals(ch, np.array([0]), i32([3]), i32([region]))
         ch.apply()
         assert closed(world)[3] == cost
 
@@ -322,7 +323,7 @@ def test_a_second_expulsion_makes_it_bulk():
         world = a_world()
         world.rung[0, 4] = out
         ch = Changes(world)
-        wants.note_sanctions(ch, np.array([True]), i32([1]), i32([2]), i32([7]))
+        redlines.note_sanctions(ch, np.array([True]), i32([1]), i32([2]), i32([7]))
         ch.apply()
         assert world.struck[0, 1, 2] == 7
         assert world.offence[0, RED_LINES.index("bulk-expulsion"), 1] == bulk
@@ -446,12 +447,12 @@ def test_a_politician_would_rather_lobby_whom_he_can_please():
 def test_waverers_of_the_politburo_are_counted_by_what_they_want():
     world = a_world("peasants", lean=250)
     world.rung[0, 5] = 7
-    by = appraise.waverers(look_together(world, (0, 1)))
+    by = wooing.waverers(look_together(world, (0, 1)))
     assert by[0, :, WANTS.index("peasants")].tolist() == [1, 1]
-    assert appraise.pulled(look_together(world, (0, 1)))[0].tolist() == [-1, -1]
+    assert wooing.pulled(look_together(world, (0, 1)))[0].tolist() == [-1, -1]
     world.lean[0, 0] = 1000
     world.memo.clear()
-    assert not appraise.waverers(look_together(world, (0, 1)))[0, 0].any()
+    assert not wooing.waverers(look_together(world, (0, 1)))[0, 0].any()
 
 
 def july(measures, quarters=3):
