@@ -108,6 +108,7 @@ def run(
             few = docket.take(live)
             result = count(ch.world, sitting, few, slot, part, delegations, explain)
             _aftermath(ch, sitting, few, slot, result, part, commands[live])
+        result.rows = live
         counts.append((slot, result, floor))
         ch.apply()
         _overtaken(docket, slot, live, result)

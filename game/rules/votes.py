@@ -115,6 +115,11 @@ class Count:
     plus: IntArray = field(default_factory=lambda: np.zeros(0, dtype=np.int32))
     """[h] whom the motion serves, and below whom it hits; -1 for nobody"""
     minus: IntArray = field(default_factory=lambda: np.zeros(0, dtype=np.int32))
+    kind: IntArray = field(default_factory=lambda: np.zeros(0, dtype=np.int32))
+    """[h] what kind of motion it was, and below how severe"""
+    severity: IntArray = field(default_factory=lambda: np.zeros(0, dtype=np.int32))
+    rows: LongArray = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
+    """[h] the histories of the batch that voted; set by the sitting"""
     appealed: BoolArray = field(default_factory=lambda: np.zeros(0, dtype=bool))
     """[h] whether it goes to the body above; empty where nobody appealed"""
 
@@ -399,10 +404,7 @@ def count(
     against = (yes - margin) + blocs[:, :, 1].sum(axis=1)
     abstain = (present - 2 * yes + margin) + blocs[:, :, 2].sum(axis=1)
     total = for_ + against + abstain
-    carried = for_ > against
-    if sitting.body == JOINT:
-        carried = np.where(item.severity >= 6, 3 * for_ >= 2 * total, carried)
-    carried = np.where(kind == Motion.REPORT, 2 * for_ > total, carried) & live & (total > 0)
+    carried = passes(sitting.body, kind, item.severity, for_, against, total)
     terms: dict[str, IntArray] = {}
     bloc_terms: dict[str, IntArray] = {}
     if explain:
@@ -443,7 +445,24 @@ def count(
         bloc_terms,
         plus,
         minus,
+        kind,
+        item.severity,
     )
+
+
+def passes(
+    body: int, kind: IntArray, severity: IntArray, for_: LongArray, against: LongArray, total: LongArray
+) -> BoolArray:
+    """Whether a motion is carried by so many votes: bool of the shape given.
+
+    More for than against; two thirds of all for an expulsion before both commissions, half of all for a report.
+    """
+    carried: BoolArray = for_ > against
+    if body == JOINT:
+        carried = np.where(severity >= 6, 3 * for_ >= 2 * total, carried)
+    carried = np.where(kind == Motion.REPORT, 2 * for_ > total, carried)
+    found: BoolArray = carried & (kind != Motion.NONE) & (total > 0)
+    return found
 
 
 @lru_cache(maxsize=128)
@@ -465,4 +484,4 @@ def _item_seed(world: World, docket: Docket, slot: int) -> np.ndarray:
     return found
 
 
-__all__ = ["TERMS", "Count", "Docket", "Floor", "count", "delegates", "plus_minus", "token"]
+__all__ = ["TERMS", "Count", "Docket", "Floor", "count", "delegates", "passes", "plus_minus", "token"]
