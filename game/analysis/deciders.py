@@ -17,7 +17,7 @@ from game.rules.world import World
 
 
 def deciding(body: int, count: Count) -> BoolArray:
-    """Whose vote alone decided a motion: bool[h, p]. Example: at 4 to 3 each of the four, at 5 to 3 nobody."""
+    """Whose vote alone decided a motion: bool[h, p]. Example: at 4 to 3 each of the four, at 6 to 3 nobody."""
     yes, no = count.persons == 1, count.persons == -1
     way = no.astype(np.int64) - yes
     for_ = count.for_[:, None] + way

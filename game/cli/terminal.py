@@ -230,7 +230,9 @@ def _options(session: Session, words: Words, seat: int, *, closed: bool) -> Iter
         else:
             yield f"  {cost}  {text}  [{_written(session, token)}]"
             if token.startswith("lobby:"):
-                for line in wants_of(words, session.scenario, token.removeprefix("lobby:")):
+                for line in wants_of(
+                    words, session.scenario, token.removeprefix("lobby:"), session.view(seat)
+                ):
                     yield f"       {line}"
 
 

@@ -184,10 +184,10 @@ class Figure(Part):
     rung: Rung
     lean: dict[Name, S1000]
     positions: Issues
-    wants: Annotated[list[Annotated[str, word("a want", WANTS)]], Field(max_length=2)] = Field(
+    wants: Annotated[list[Annotated[str, word("want", WANTS)]], Field(max_length=2)] = Field(
         default_factory=list
     )
-    red: Annotated[str, word("a red line", (*RED_LINES, "none"))] = "none"
+    red: Annotated[str, word("red-line", (*RED_LINES, "none"))] = "none"
     source: Source
     grade: Grade
 

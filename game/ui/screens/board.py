@@ -256,7 +256,13 @@ class Board(Screen):
                 c.text(f"{value // 10:+d}", 1262, 244 + n * 30, 16, c.palette["ink"], "bold", "right")
             below = 256 + len(s.contenders) * 30
             c.block(
-                "\n".join(wants_of(self.app.words, s, name)), 972, below, 296, 15, c.palette["ink"], room=110
+                "\n".join(wants_of(self.app.words, s, name, view)),
+                972,
+                below,
+                296,
+                15,
+                c.palette["ink"],
+                room=110,
             )
             return
         exposure = self.say("ui.board.exposure", n=int(view.exposure[0, p]) // 10)
