@@ -163,6 +163,8 @@ def a_scenario(
         "first": i32([of(0)] + [5] * (regions - 1)), "grip": i32([500] * regions), "towns": i32(towns),
         "line": i32([-300, -300, -300]), "ownership": i32(np.full((3, c), 100)),
         "dials": i32([1000, 1000, 500, 100, 450, 500, 500, 100, 0, 0, 500, 500]),
+        "wants": i32([[n % 8, (n + 1 + n // 8) % 8] for n in range(figures)]).reshape(figures, 2),
+        "red": i32([n % 12 - 1 for n in range(figures)]),
         "blocs": i32(np.array([[14, 3, 8, 6, 2, 2], [20, 2, 8, 6, 4, 10]])[:, cols]),
         "documents": some_documents(of),
     }  # fmt: skip

@@ -14,7 +14,7 @@ from game.rules import orders, pacts, votes
 from game.rules.quarter import News
 from game.rules.terms import LEVEL_IDS, RUNG_IDS, STANCE_IDS, Motion
 from game.session import Session
-from game.ui.labels import ambition, graded, label, motion_label, order_label, paper_lines, person
+from game.ui.labels import ambition, graded, label, motion_label, order_label, paper_lines, person, wants_of
 from game.words import Name, Words, told
 
 LEAVE = ("quit", "exit", "q")
@@ -229,6 +229,11 @@ def _options(session: Session, words: Words, seat: int, *, closed: bool) -> Iter
             yield f"  {text}: {words.say(key) if words.has(key) else reason}"
         else:
             yield f"  {cost}  {text}  [{_written(session, token)}]"
+            if token.startswith("lobby:"):
+                for line in wants_of(
+                    words, session.scenario, token.removeprefix("lobby:"), session.view(seat)
+                ):
+                    yield f"       {line}"
 
 
 def _papers(session: Session, words: Words, seat: int) -> Iterator[str]:
@@ -305,7 +310,7 @@ def _line(session: Session, words: Words, news: News) -> str:
         return ""
     out: dict[str, Any] = {}
     for name, value in news.values.items():
-        if name in ("who", "mover", "enemy"):
+        if name in ("who", "mover", "enemy", "by"):
             out[name] = person(words, value) if value else words.say("common.none")
         elif name in ("members", "known"):
             out[name] = ", ".join(person(words, one) for one in value)
@@ -323,6 +328,8 @@ def _line(session: Session, words: Words, news: News) -> str:
             out[name] = words.say(f"level.{LEVEL_IDS[value]}")
         elif name == "event":
             out[name] = label(words, "event", f"{value}.title")
+        elif name == "red":
+            out[name] = words.say(f"red.{value}")
         elif name == "choice":
             key = f"event.{news.values['event']}.choice.{value}"
             out[name] = words.say(key) if words.has(key) else value

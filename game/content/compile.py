@@ -17,7 +17,19 @@ from game.content.kinds import TOWNS
 from game.content.sentences import SentenceError, read_effect
 from game.rules import roles
 from game.rules.scenario import Effect, Office, Scenario
-from game.rules.terms import BODIES, DIALS, GROUPS, ISSUES, NOBODY, PERSONA, RUNG_IDS, STANDING, IntArray
+from game.rules.terms import (
+    BODIES,
+    DIALS,
+    GROUPS,
+    ISSUES,
+    NOBODY,
+    PERSONA,
+    RED_LINES,
+    RUNG_IDS,
+    STANDING,
+    WANTS,
+    IntArray,
+)
 from game.words import said as say
 
 
@@ -77,6 +89,8 @@ def compiled(draft: Draft, folder: Path) -> Scenario:
         ownership=_ownership(draft),
         dials=fixed([getattr(start.dials, dial) for dial in DIALS]),
         blocs=_blocs(draft),
+        wants=_wants(draft),
+        red=fixed([_place(RED_LINES, f.red) for f in draft.people.figures.values()]),
         fear=start.fear,
         security=start.security,
         ambitions=aims.ambitions(draft),
@@ -147,6 +161,17 @@ def _lean(draft: Draft) -> IntArray:
         for id, person in draft.people.figures.items()
     ]
     return fixed(np.array(rows, dtype=np.int32).reshape(len(rows), len(names)))
+
+
+def _place(words: Sequence[str], word: str) -> int:
+    """The place of a word in its list, or -1 for one that is not there."""
+    return words.index(word) if word in words else NOBODY
+
+
+def _wants(draft: Draft) -> IntArray:
+    """The two wants of every figure: [f, 2], places in WANTS."""
+    rows = [[_place(WANTS, w) for w in (*f.wants, "", "")[:2]] for f in draft.people.figures.values()]
+    return fixed(np.array(rows, dtype=np.int32).reshape(len(rows), 2))
 
 
 def _shares(draft: Draft, key: str) -> IntArray:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from game import words
 from game.content.kinds import (
@@ -29,7 +29,7 @@ from game.content.kinds import (
 )
 from game.rules.grades import GRADES
 from game.rules.orders import POWERS
-from game.rules.terms import BODIES, DIALS, GROUPS, HARMS, ISSUES, LEVEL_IDS, PAPERS
+from game.rules.terms import BODIES, DIALS, GROUPS, HARMS, ISSUES, LEVEL_IDS, PAPERS, RED_LINES, WANTS
 from game.words import said as say
 
 
@@ -176,6 +176,13 @@ class Contender(Part):
     grade: Grade
 
 
+def _different(wants: list[str]) -> list[str]:
+    """Refuse one want written twice: it would count double."""
+    if len(set(wants)) < len(wants):
+        raise fault(say("check.wanted-twice", want=wants[0]), say("check.name-two-wants"))
+    return wants
+
+
 class Figure(Part):
     """Somebody who votes and is wooed, but does not rule."""
 
@@ -184,6 +191,10 @@ class Figure(Part):
     rung: Rung
     lean: dict[Name, S1000]
     positions: Issues
+    wants: Annotated[
+        list[Annotated[str, word("want", WANTS)]], Field(max_length=2), AfterValidator(_different)
+    ] = Field(default_factory=list)
+    red: Annotated[str, word("red-line", (*RED_LINES, "none"))] = "none"
     source: Source
     grade: Grade
 

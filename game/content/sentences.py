@@ -16,7 +16,18 @@ from game.rules import roles
 from game.rules.conditions import OPS, QUANTITIES
 from game.rules.effects import EFFECTS, kind_of
 from game.rules.scenario import Condition, Effect, Scenario
-from game.rules.terms import BASES, DIALS, ENDINGS, ISSUES, LEVEL_IDS, NOBODY, RUNG_IDS, quarter_id
+from game.rules.terms import (
+    BASES,
+    DIALS,
+    ENDINGS,
+    ISSUES,
+    LEVEL_IDS,
+    NOBODY,
+    RED_LINES,
+    RUNG_IDS,
+    WANTS,
+    quarter_id,
+)
 from game.rules.world import TABLE
 from game.words import Said
 from game.words import said as say
@@ -83,6 +94,8 @@ class Names:
             "office": numbered(self.offices),
             "issue": numbered(ISSUES),
             "dial": numbered(DIALS),
+            "red-line": numbered(RED_LINES),
+            "want": numbered(WANTS),
             "base": numbered(BASES),
             "event": numbered(self.events),
             "rung": numbered(RUNG_IDS),
@@ -123,6 +136,7 @@ def bounds(name: str, names: Names) -> tuple[int, int]:
             "drift": "secretaries",
             "copy": "copied",
             "author": "party",
+            "want": "wish",
         }.get(name, name)
     )
     if table is not None:

@@ -11,8 +11,8 @@ from typing import Any
 
 import numpy as np
 
-from game.players import aims, papers
-from game.rules import calendar, motions, orders
+from game.players import aims, papers, wooing
+from game.rules import calendar, motions, orders, redlines, wants, wishes
 from game.rules.choose import by_viewer, spread
 from game.rules.nominees import nominees
 from game.rules.scenario import Scenario
@@ -27,6 +27,7 @@ from game.rules.terms import (
     REGION,
     BoolArray,
     IntArray,
+    Rung,
 )
 from game.rules.view import Views
 
@@ -209,7 +210,9 @@ def _mass_and_army(a: _Appraisal) -> None:
     a.out[:, :, a.at["tour"]] = tour
     a.out[:, :, a.at["levy"]] = _wide(i32(28) + oratory // i32(60))
     feared = views.mine(a.menace)
-    a.out[:, :, a.at["court"]] = _wide(i32(13) - a.caution // i32(40) + i32(37) * (feared < 1500))
+    a.out[:, :, a.at["court"]] = _wide(
+        i32(13) - a.caution // i32(40) + i32(37) * (feared < 1500) - wooing.meddling(views)
+    )
     last = (a.exposure > 600) & (a.bases[:, :, 2] > 820)
     throw = a.tempo // i32(4) - a.caution // i32(2) - a.patience // i32(4)
     a.out[:, :, a.at["garrisons"]] = _wide(np.where(last, throw, i32(-1000)))
@@ -252,6 +255,9 @@ def _motions(a: _Appraisal) -> None:
         chance += spread(inner, in_politburo, np.multiply)
     chance -= i32(3) * gap
     chance += i32(460) - i32(333) * thirds
+    wavering = wooing.waverers(views)
+    # Who wants peace among comrades and is nobody's man holds a hard motion up.
+    chance[:, :, :, wants.HARD - 1 :] -= (i32(25) * wavering[:, :, wooing.PEACE])[:, :, None, None]
     np.clip(chance, 20, 980, out=chance)
     prize = spread(a.hostility, SPOILS, np.multiply)
     prize //= i32(600)
@@ -262,6 +268,9 @@ def _motions(a: _Appraisal) -> None:
     if low.any():
         prize -= prize * 2 // i32(3) * low[:, :, :, None]
     value = _hoped(chance, prize) - i32(18)
+    if (views.rung[:, : inner.shape[2]] < Rung.MEMBER).any():
+        # One expulsion after another is not forgiven by all.
+        value[:, :, :, redlines.EXPULSION - 1] -= wooing.cost(views, wooing.BULK)[:, :, None]
     span = slice(table + listed.sanctions.start, table + listed.sanctions.stop)
     a.out[:, :, span] = value.reshape(*value.shape[:2], -1, order="F")
     own_share = views.own(views.plenum) * i32(1000) // np.maximum(views.plenum_size, 1)[:, None]
@@ -323,7 +332,9 @@ def _structural(a: _Appraisal, outer: IntArray, own_share: IntArray) -> None:
     a.out[:, :, start + motions.STATUTE["enlarge-politburo"]] = np.where(packs, i32(80), i32(-60))
     a.out[:, :, start + motions.STATUTE["enlarge-committee"]] = np.where(own_share > 500, i32(30), i32(-60))
     safer = np.clip(i32(560) - views.security, 0, 400) // i32(5)
-    a.out[:, :, start + motions.STATUTE["tenure"]] = np.where(mine, safer[:, None], i32(25))
+    glad = i32(wooing.VOTE) * wooing.waverers(views)[:, :, wooing.TENURE]
+    a.out[:, :, start + motions.STATUTE["tenure"]] = np.where(mine, safer[:, None], i32(25)) + glad
+    a.out[:, :, start + motions.STATUTE["rotation"]] -= glad
     free = a.out_of_power * (a.exposure // i32(5)) - i32(300) * a.commands
     a.out[:, :, start + motions.STATUTE["lift-ban"]] = free - i32(20)
     a.out[:, :, start + motions.STATUTE["enforce-ban"]] = np.where(a.commands, i32(22), i32(-200))
@@ -420,10 +431,16 @@ def _committee(a: _Appraisal) -> None:
     c = len(s.contenders)
     manner = np.asarray(s.manner)[views.seats]
     weight = _RANK[views.rung[:, c:]] + i32(15) * views.posts[:, c:]
+    can = wishes.meets(views.boss, views.seats, s)
+    p = s.parameter
+    extra = 1000 * p["lobby.want"] // max(p["lobby.lean"], 1) - 1000
     for v, k in enumerate(views.seats):
         # The undecided are worth a visit; who is won or lost is not.
         open_mind = np.clip(i32(700) - np.abs(views.lean[:, v, :, k] - i32(250)), 0, 700)
-        lobby = weight * open_mind // i32(900) * i32(500 + int(manner[v])) // i32(1000) - i32(5)
+        lobby = weight * open_mind // i32(900) * i32(500 + int(manner[v])) // i32(1000)
+        # Who can offer what a man wants wins nearly twice as much of him.
+        lobby += lobby * i32(extra) // i32(1000) * can[:, v]
+        lobby -= i32(5)
         a.out[:, v, a.at["lobby"]] = lobby
     a.out[:, :, a.at["run"]] = (i32(26) + i32(10) * (views.dial[:, OUTPUT] < 600))[:, None, None]
 
@@ -451,6 +468,7 @@ def _lines(a: _Appraisal) -> None:
     prize = gain * a.doctrine[:, None, None] // i32(1500)
     hungry = np.clip(i32(750) - views.dial[:, PROCUREMENT], 0, 400)
     prize[:, :, :, INDUSTRY] += hungry[:, None, None] * sign[:, :, :, 0] // i32(4)
+    prize[:, :, :, INDUSTRY] += i32(wooing.VOTE) * (wooing.pulled(views)[:, :, None] * sign[:, :, :, 0])
     value = chance * (prize + i32(40)) // i32(1000) - i32(55)
     shape = (*value.shape[:2], 6)
     a.out[:, :, a.at["line"]] = value.reshape(shape, order="F")

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from game.players import without
+from game.players import without, wooing
 from game.players.appraise import big_sitting, i32, utilities
 from game.players.facts import Facts, Table
 from game.players.floor import speak
@@ -99,6 +99,7 @@ def answer_question(table: Table, persona: IntArray, noise: IntArray, out: IntAr
                         total += weight * table.exposure[:, v] // 1000
                     else:
                         total += i32(weight * int(words[word]) // 1000)
+                total += wooing.of_choice(table.views, int(e) - 1, k, v)
                 score[here, k] = total[here]
         names = tuple(str(k) for k in range(n))
         mind = table.minds[:, v]

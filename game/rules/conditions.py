@@ -25,7 +25,7 @@ class Quantity:
     """One word of the language: the kinds of its arguments, how it is read, what it says."""
 
     args: tuple[str, ...]
-    """Of: contender, person, figure, region, office, issue, dial, base, event, choice, document."""
+    """Of: contender, person, figure, region, office, issue, dial, base, event, choice, document, want."""
     read: Reader
     about: str
     value: str = "number"
@@ -69,6 +69,17 @@ def _figure_lean(world: World, args: tuple[IntArray, ...]) -> Numbers:
     return _cell("lean")(world, (args[0] - c, args[1]))
 
 
+def _figure_want(world: World, args: tuple[IntArray, ...]) -> Numbers:
+    """How the last quarter dealt with a figure's want: 1 met, -1 denied, 0 neither or not his: int32[h]."""
+    s = world.scenario
+    figure, word = (int(a[0]) for a in args)
+    out = np.zeros(world.histories, dtype=np.int32)
+    for slot, want in enumerate(s.wants[figure - len(s.contenders)] if len(s.wants) else ()):
+        if want == word:
+            out = world.wish[:, figure - len(s.contenders), slot]
+    return out
+
+
 QUANTITIES: dict[str, Quantity] = {
     "army": Quantity(("contender",), _base(0), "army prestige"),
     "mantle": Quantity(("contender",), _base(1), "Lenin's mantle"),
@@ -87,6 +98,9 @@ QUANTITIES: dict[str, Quantity] = {
         ("contender", "contender"), _cell("trust"), "trust of the first in the second", table="trust"
     ),
     "lean": Quantity(("figure", "contender"), _figure_lean, "a figure's inclination"),
+    "want": Quantity(
+        ("figure", "want"), _figure_want, "whether a figure's want was met (1), denied (-1) or neither"
+    ),
     "rung": Quantity(("person",), _cell("rung"), "standing", table="rung", value="rung"),
     "absent": Quantity(("person",), _cell("absent"), "ill or away", table="absent", value="truth"),
     "position": Quantity(("person", "issue"), _cell("position"), "where a person stands", table="position"),

@@ -184,6 +184,7 @@ EFFECTS: dict[str, Word] = {
     "absent": Word(("person",), _put("absent"), "ill or away this quarter", sets=True),
     "holder": Word(("office",), _put("holder"), "who holds an office", value="person", sets=True),
     "first": Word(("region",), _put("first"), "patron of the first secretary", value="contender", sets=True),
+    "offence": Word(("red-line", "contender"), _add("offence"), "what somebody may not forgive"),
     "rung": Word(("person",), _put("rung"), "standing", value="rung", sets=True),
     "document": Word(("document",), _read_out, "a document is read, or put away", value="level", sets=True),
     "copy": Word(("document", "contender"), _add("copied"), "a copy of a document"),

@@ -14,6 +14,7 @@ from game.rules.terms import (
     COLLATERAL,
     PACT_SLOTS,
     PEACE,
+    RED_LINES,
     REGION,
     SILENCE,
     VOTE,
@@ -24,6 +25,7 @@ from game.rules.terms import (
 from game.rules.world import tie_for
 
 PARTNERS, ENEMY, C_VOTE, C_PEACE, C_REGION, C_REPORT, TERM, SECRET, C_SILENCE, C_COLLATERAL = range(10)
+TRUCE = RED_LINES.index("broken-truce")
 """Columns of an offer."""
 CLAUSE_COLUMNS = (C_VOTE, C_PEACE, C_REGION, C_REPORT, C_SILENCE, C_COLLATERAL)
 """Where each of CLAUSES stands in an offer."""
@@ -176,6 +178,9 @@ def breach(ch: Changes, rows: LongArray, broken: BoolArray, cause: str) -> None:
     if paper.any():
         row = np.flatnonzero(paper > 0)
         ch.put_rows("forfeit", h[row], (paper[row] - 1,), 1, "breach.collateral")
+    # A truce is a promise of peace that all know of.
+    truce = (world.pact_clause[h, slot, PEACE] > 0) & (world.pact_known[h, slot] > 0).all(axis=1)
+    ch.put_rows("offence", h[truce], (TRUCE, who[truce]), 1, cause)
 
 
 def breaches_of_orders(

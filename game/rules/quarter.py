@@ -40,6 +40,7 @@ from game.rules.terms import (
     NOBODY,
     PACT_SLOTS,
     POLITBURO,
+    RED_LINES,
     BoolArray,
     IntArray,
     LongArray,
@@ -506,8 +507,13 @@ class Play:
         """The quarter's end: drift, capital, health, exposure, pacts, the country, standing."""
         w = self.world
         before, held = w.rung.copy(), w.holder.copy()
+        crossed = w.crossed.copy()
         reckoning.reckon(w)
         self._tell_moves(before, held)
+        s = self.scenario
+        for f, k in np.argwhere(w.crossed[0] > crossed[0]) if w.ledger is not None else ():
+            red = RED_LINES[int(s.red[f])]
+            self._tell("news.want-red", who=s.figures[f], by=s.contenders[k], red=red)
         for slot in range(PACT_SLOTS):
             if w.ledger is not None and w.pact_state[0, slot] == 3:
                 ids = self.scenario.contenders

@@ -17,9 +17,11 @@ from game.rules import (
     pacts,
     power,
     reactions,
+    redlines,
     roles,
     sittings,
     statutes,
+    wants,
 )
 from game.rules.changes import Changes
 from game.rules.choose import ranks
@@ -102,6 +104,8 @@ def reckon(world: World) -> None:
     documents.reckon(ch)
     reactions.reckon(ch)
     country.reckon(ch)
+    wants.reckon(ch)
+    redlines.reckon(ch)
     grades.reckon(ch)
     elections.fill_offices(ch)
     ch.apply()

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from game.rules import dice, documents, orders, power, word
+from game.rules import dice, documents, orders, power, redlines, wishes, word
 from game.rules.changes import Changes
 from game.rules.rows import Rows
 from game.rules.rows import chance as _chance
@@ -107,6 +107,7 @@ def _court(ch: Changes, rows: Rows) -> None:
         )  # fmt: skip
     seen = _chance(world, "court.seen", rows) < _par(world, "court.seen") + _detect(world, rows)
     ch.rows("alarm", rows.h, (rows.c,), np.where(seen, _par(world, "court.alarm"), 0), "order.court", rows.c)
+    redlines.note_courting(ch, rows.h[seen], rows.c[seen])
 
 
 def _garrisons(ch: Changes, rows: Rows) -> None:
@@ -132,7 +133,8 @@ def _garrisons(ch: Changes, rows: Rows) -> None:
 def _lobby(ch: Changes, rows: Rows) -> None:
     world = ch.world
     manner = np.asarray(world.scenario.manner)[rows.c]
-    gain = _par(world, "lobby.lean") * (500 + manner) // 1000
+    meets = wishes.meets_rows(world, rows.h, rows.c, rows.t)
+    gain = np.where(meets, _par(world, "lobby.want"), _par(world, "lobby.lean")) * (500 + manner) // 1000
     ch.rows("lean", rows.h, (rows.t, rows.c), gain, "order.lobby", rows.c)
     n = len(world.scenario.contenders)
     for k in range(n):

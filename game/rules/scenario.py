@@ -261,6 +261,10 @@ class Scenario:
     """Temperaments that machine players have instead of `persona`, [c, 6]: no rule asks, and the digest leaves it out."""
     documents: tuple[Document, ...] = ()
     """Papers that may come out, in the order of the file."""
+    wants: IntArray = field(default_factory=lambda: np.zeros((0, 2), dtype=np.int32))
+    """[f, 2] what each figure wants, places in WANTS, -1 for nothing; no rows where nobody wants anything."""
+    red: IntArray = field(default_factory=lambda: np.zeros(0, dtype=np.int32))
+    """[f] what each figure does not forgive, places in RED_LINES, -1 for nothing; may be empty."""
     origin: str = field(default="", compare=False)
     """The folder it came from; never part of the digest."""
 

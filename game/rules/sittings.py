@@ -13,8 +13,10 @@ from game.rules import (
     pacts,
     power,
     reactions,
+    redlines,
     reports,
     statutes,
+    wants,
 )
 from game.rules.changes import Changes
 from game.rules.halls import ids_of
@@ -107,6 +109,7 @@ def run(
             few = docket.take(live)
             result = count(ch.world, sitting, few, slot, part, delegations, explain)
             _aftermath(ch, sitting, few, slot, result, part, commands[live])
+        result.rows = live
         counts.append((slot, result, floor))
         ch.apply()
         _overtaken(docket, slot, live, result)
@@ -308,6 +311,7 @@ def carry(
     hit = carried & (kind == Motion.SANCTION)
     if hit.any():
         punish(ch, hit, subject, severity, obj)
+        redlines.note_sanctions(ch, hit, mover, subject, severity)
     line = carried & (kind == Motion.LINE)
     h = np.flatnonzero(line)
     if len(h):
@@ -318,6 +322,7 @@ def carry(
     fill = np.flatnonzero(carried & (kind == Motion.FILL) & (obj >= 0) & ~gone_post)
     if len(fill):
         ch.put_rows("holder", fill, (subject[fill],), obj[fill], "vote.fill")
+        wants.note_posts(ch, fill, mover[fill], subject[fill], obj[fill])
     swap = np.flatnonzero(carried & (kind == Motion.SECRETARY) & (obj >= 0) & (obj < c))
     if len(swap):
         ch.put_rows("first", swap, (subject[swap],), obj[swap], "vote.secretary")
@@ -330,6 +335,7 @@ def carry(
             "secretaries", "loss", had, (subject[had], world.first[had, subject[had]]), 200, "vote.secretary"
         )
         ch.rows("security", swap, (), -30, "vote.secretary")
+        redlines.note_removals(ch, swap, mover[swap], subject[swap])
     back = np.flatnonzero(carried & (kind == Motion.RETURN))
     if len(back):
         now = world.rung[back, subject[back]]

@@ -102,6 +102,23 @@ HARMS: Final = ("mantle", "exposure", "alarm", "cells", "reputation", "lean", "t
 
 STATUTE_COUNT: Final = 11
 """How many structural motions there are: the length of ``statutes.STATUTES``."""
+WANTS: Final = ("post", "tenure", "peace", "peasants", "industry", "orthodoxy", "army", "workers")
+"""The eight words for what a figure wants; `army` is a quiet army, `peace` peace among comrades (rulebook 3.6)."""
+
+RED_LINES: Final = (
+    "extraordinary-measures",
+    "commissar-in-unions",
+    "bulk-expulsion",
+    "mutiny",
+    "broken-truce",
+    "faction-in-cc",
+    "letter-buried",
+    "patron-falls",
+    "men-removed",
+    "politics-in-staff",
+    "one-man-secretariat",
+)
+"""What a figure does not forgive (rulebook 3.6)."""
 
 
 class Motion(IntEnum):

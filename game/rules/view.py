@@ -27,9 +27,7 @@ PUBLIC = (
     "bases", "secretaries", "cells", "members", "first", "grip", "fear", "belief", "alarm", "shield", "rung",
     "absent", "holder", "position", "line", "pages", "ownership", "dial", "health", "reputation", "bloc", "size",
     "beaten", "won", "barred", "placed", "offered", "recanted", "charged", "purge", "fired", "answer", "statute",
-    "delegated",
-    "beaten", "won", "barred", "placed", "offered", "recanted", "charged", "purge", "fired", "answer",
-    "reports", "reversals", "hungry", "discussion", "calendar", "attacked",
+    "delegated", "reports", "reversals", "hungry", "discussion", "calendar", "attacked", "wish", "crossed",
 )  # fmt: skip
 """Tables every contender may read as they are."""
 
@@ -103,6 +101,8 @@ class Public:
     discussion: IntArray
     calendar: IntArray
     attacked: IntArray
+    wish: IntArray
+    crossed: IntArray
 
     scenario: Scenario
     quarter: int

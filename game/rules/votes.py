@@ -11,7 +11,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from game.rules import dice, documents, motions, power, statutes
+from game.rules import dice, documents, motions, power, statutes, wishes
 from game.rules.choose import equals
 from game.rules.halls import bloc_seats, bloc_votes, delegates, voters
 from game.rules.scenario import Scenario, Sitting
@@ -29,7 +29,7 @@ from game.rules.terms import (
 from game.rules.world import World
 
 TERMS = (
-    "patron", "pact", "doctrine", "appoint", "severity", "fear", "comrade", "draft", "speakers", "stake", "shield",
+    "patron", "pact", "doctrine", "want", "appoint", "severity", "fear", "comrade", "draft", "speakers", "stake", "shield",
     "disposition", "bandwagon",
 )  # fmt: skip
 """The named terms of a vote, in the order in which the X-ray shows them."""
@@ -119,6 +119,11 @@ class Count:
     plus: IntArray = field(default_factory=lambda: np.zeros(0, dtype=np.int32))
     """[h] whom the motion serves, and below whom it hits; -1 for nobody"""
     minus: IntArray = field(default_factory=lambda: np.zeros(0, dtype=np.int32))
+    kind: IntArray = field(default_factory=lambda: np.zeros(0, dtype=np.int32))
+    """[h] what kind of motion it was, and below how severe"""
+    severity: IntArray = field(default_factory=lambda: np.zeros(0, dtype=np.int32))
+    rows: LongArray = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
+    """[h] the histories of the batch that voted; set by the sitting"""
     appealed: BoolArray = field(default_factory=lambda: np.zeros(0, dtype=bool))
     """[h] whether it goes to the body above; empty where nobody appealed"""
 
@@ -353,6 +358,10 @@ def count(
         else np.zeros_like(fear)
     )
 
+    want = wishes.weigh(
+        world, kind, docket.subject[:, slot], docket.object[:, slot], docket.severity[:, slot],
+        docket.direction[:, slot], doctrine[:, c:],
+    )  # fmt: skip
     shared = (item.gap + item.comrade + item.draft + item.speakers + item.stake + item.shield).astype(
         np.int32
     )
@@ -362,6 +371,7 @@ def count(
     score += disposition
     score += shared[:, None]
     score[:, c:] += item.appoint[:, None]
+    score[:, c:] += want
     # Clients follow the word of a patron who has made up his mind.
     if n > c:
         lead = np.zeros(patron.shape, dtype=np.int32, order="F")
@@ -400,17 +410,16 @@ def count(
     against = (yes - margin) + blocs[:, :, 1].sum(axis=1)
     abstain = (present - 2 * yes + margin) + blocs[:, :, 2].sum(axis=1)
     total = for_ + against + abstain
-    carried = for_ > against
-    if sitting.body == JOINT:
-        carried = np.where(item.severity >= 6, 3 * for_ >= 2 * total, carried)
-    carried = np.where(kind == Motion.REPORT, 2 * for_ > total, carried) & live & (total > 0)
+    carried = passes(sitting.body, kind, item.severity, for_, against, total)
     terms: dict[str, IntArray] = {}
     bloc_terms: dict[str, IntArray] = {}
     if explain:
         appoint = np.zeros((h, n), dtype=np.int32)
         appoint[:, c:] = item.appoint[:, None]
+        wish = np.zeros((h, n), dtype=np.int32)
+        wish[:, c:] = want
         full = {
-            "patron": patron_term, "pact": pact, "doctrine": doctrine, "appoint": appoint, "fear": fear,
+            "patron": patron_term, "pact": pact, "doctrine": doctrine, "want": wish, "appoint": appoint, "fear": fear,
             "disposition": disposition,
         }  # fmt: skip
         common = {
@@ -442,7 +451,24 @@ def count(
         bloc_terms,
         plus,
         minus,
+        kind,
+        item.severity,
     )
+
+
+def passes(
+    body: int, kind: IntArray, severity: IntArray, for_: LongArray, against: LongArray, total: LongArray
+) -> BoolArray:
+    """Whether a motion is carried by so many votes: bool of the shape given.
+
+    More for than against; two thirds of all for an expulsion before both commissions, half of all for a report.
+    """
+    carried: BoolArray = for_ > against
+    if body == JOINT:
+        carried = np.where(severity >= 6, 3 * for_ >= 2 * total, carried)
+    carried = np.where(kind == Motion.REPORT, 2 * for_ > total, carried)
+    found: BoolArray = carried & (kind != Motion.NONE) & (total > 0)
+    return found
 
 
 @lru_cache(maxsize=128)
@@ -464,4 +490,4 @@ def _item_seed(world: World, docket: Docket, slot: int) -> np.ndarray:
     return found
 
 
-__all__ = ["TERMS", "Count", "Docket", "Floor", "count", "delegates", "plus_minus", "token"]
+__all__ = ["TERMS", "Count", "Docket", "Floor", "count", "delegates", "passes", "plus_minus", "token"]

@@ -15,7 +15,17 @@ import numpy as np
 from game.rules import dice
 from game.rules.pins import FREE, Pins
 from game.rules.scenario import Scenario
-from game.rules.terms import CLAUSES, HEARD, NOBODY, PACT_SLOTS, STATUTE_COUNT, IntArray, LongArray, SeedArray
+from game.rules.terms import (
+    CLAUSES,
+    HEARD,
+    NOBODY,
+    PACT_SLOTS,
+    RED_LINES,
+    STATUTE_COUNT,
+    IntArray,
+    LongArray,
+    SeedArray,
+)
 
 if TYPE_CHECKING:
     from game.rules.changes import Ledger
@@ -112,6 +122,12 @@ TABLES: tuple[Table, ...] = (
     Table("sealed", "w", 0, 9, "quarters in which a document lies under lock and key"),
     Table("forfeit", "w", 0, 1, "whether a document is to be read out because a pact was broken"),
     Table("called", "o", 0, 1, "posts whose holders must face the next plenum"),
+    Table("struck", "cd", 0, 8, "severest sanction that each carried against each this quarter"),
+    Table("offence", "nc", 0, 1, "what each did this quarter that somebody may not forgive"),
+    Table("had", "f", 0, 1, "whether a figure held an office when the last quarter closed"),
+    Table("sponsor", "fc", -1, 1, "who gave a figure his post (1), or took it from him this quarter (-1)"),
+    Table("wish", "fg", -1, 1, "whether each of a figure's wants was met or denied last quarter"),
+    Table("crossed", "fc", 0, 1, "who has crossed a figure's red line"),
 )
 TABLE: dict[str, Table] = {t.name: t for t in TABLES}
 
@@ -203,6 +219,12 @@ class World:
     sealed: IntArray
     forfeit: IntArray
     called: IntArray
+    struck: IntArray
+    offence: IntArray
+    had: IntArray
+    sponsor: IntArray
+    wish: IntArray
+    crossed: IntArray
 
     def __init__(self, scenario: Scenario, seed: SeedArray, luck: int = 2) -> None:
         self.scenario = scenario
@@ -228,6 +250,7 @@ class World:
             "o": len(scenario.offices), "e": len(scenario.events), "m": motions(scenario),
             "s": PACT_SLOTS, "l": len(CLAUSES), "w": len(scenario.documents), "t": 2, "z": 2, "v": STATUTE_COUNT,
             "y": scenario.first_place[-1],
+            "n": len(RED_LINES), "g": 2,
         }  # fmt: skip
         return tuple(length[a] for a in table.axes)
 
@@ -278,6 +301,9 @@ class World:
             world.document[:, d] = paper.level
             world.read[:, d] = HEARD[max(paper.level, 0)]
             world.copied[:, d, list(paper.copies)] = 1
+        for who in (o.holder - len(s.contenders) for o in s.offices):
+            if who >= 0:
+                world.had[:, who] = 1
         world.size[..., 0] = int((s.rung == 7).sum())
         world.size[..., 1] = int((s.rung == 6).sum())
         return world

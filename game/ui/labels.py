@@ -5,7 +5,7 @@ from __future__ import annotations
 from game.rules import ambitions, calendar, documents, motions, orders
 from game.rules.nominees import nominee
 from game.rules.scenario import Scenario
-from game.rules.terms import HARMS, ISSUES, LEVEL_IDS
+from game.rules.terms import HARMS, ISSUES, LEVEL_IDS, RED_LINES, WANTS
 from game.rules.view import View
 from game.words import Words
 
@@ -30,6 +30,27 @@ def label(words: Words, kind: str, name: str) -> str:
 def person(words: Words, name: str) -> str:
     """A person's surname."""
     return label(words, "person", name)
+
+
+def wants_of(words: Words, scenario: Scenario, figure: str, view: View) -> list[str]:
+    """What a figure wants and how it went last quarter, what he does not forgive and whom; none for who wants nothing."""
+    f = scenario.figures.index(figure)
+    out = []
+    if len(scenario.wants):
+        named = []
+        for slot, want in enumerate(scenario.wants[f]):
+            if want >= 0:
+                how = {1: "met", -1: "denied"}.get(int(view.wish[0, f, slot]), "neither")
+                named.append(words.say(f"ui.want.{how}", what=words.say(f"want.{WANTS[want]}")))
+        if named:
+            out.append(words.say("ui.board.wants", what=", ".join(named)))
+    if len(scenario.red) and scenario.red[f] >= 0:
+        red = words.say(f"red.{RED_LINES[int(scenario.red[f])]}")
+        out.append(words.say("ui.board.red", what=red))
+        guilty = [person(words, k) for n, k in enumerate(scenario.contenders) if view.crossed[0, f, n]]
+        if guilty:
+            out.append(words.say("ui.board.crossed", who=", ".join(guilty)))
+    return out
 
 
 def ambition(words: Words, who: str, name: str, part: str = "title") -> str:

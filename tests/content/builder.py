@@ -78,6 +78,8 @@ figures:
     rung: cc
     lean: {anna: 300, boris: -100}
     positions: {industry: 0, revolution: 0, democracy: 0}
+    wants: [post, peace]
+    red: patron-falls
     source: E
     grade: E
 """,

@@ -21,7 +21,7 @@ OPTIONAL = {
     "if", "industry", "ins", "life", "looks", "names", "note", "odds", "odds-if", "offices", "opening",
     "pages", "parameters", "people", "pinned", "politburo", "powers", "pre", "price", "quarters",
     "regions", "revolution", "scenario", "secret", "short", "sittings", "tiers", "towns", "tries",
-    "unaligned", "urge", "ambitions", "collective", "or-if", "old-guard",
+    "unaligned", "urge", "ambitions", "collective", "or-if", "old-guard", "wants", "red",
 }  # fmt: skip
 """Keys that may be missing somewhere without harm."""
 

@@ -166,6 +166,9 @@ CASES: list[tuple[str, str, str, str, str, str]] = [
     ("people.yaml", "ending = sole-leader", "ending >= sole-leader", ">=", "cannot compare", "= or !="),
     ("people.yaml", "fortress north anna", "fortress nort anna", "nort", "no region 'nort'", "north"),
     ("people.yaml", "id: keeper", "id: first", "first", "'first' of 'anna' stands there twice", "first-2"),
+    ("people.yaml", "wants: [post, peace]", "wants: [post, post]", "[post, post]", "'post' is wanted twice", "two different"),
+    ("people.yaml", "wants: [post, peace]", "wants: [post, glory]", "glory", "'glory'", "post"),
+    ("people.yaml", "red: patron-falls", "red: patron-fails", "patron-fails", "'patron-fails'", "patron-falls"),
     (
         "people.yaml", "      - {id: peace, if: [old-guard >= 2, reversals anna = 0]}\n", "", "ambitions:",
         "the ambitions of 'anna' are 2", "three",

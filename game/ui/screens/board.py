@@ -15,7 +15,7 @@ from game.ui.art.portraits import portrait_for
 from game.ui.art.svg import document
 from game.ui.canvas import WIDTH, Canvas
 from game.ui.kit import Screen, Widget
-from game.ui.labels import ambition, label, person
+from game.ui.labels import ambition, label, person, wants_of
 from game.ui.screens.title import look_of
 
 
@@ -254,6 +254,16 @@ class Board(Screen):
                 value = int(view.lean[0, p - len(s.contenders), n])
                 c.text(person(self.app.words, k), 972, 244 + n * 30, 16, c.palette["ink"], room=150)
                 c.text(f"{value // 10:+d}", 1262, 244 + n * 30, 16, c.palette["ink"], "bold", "right")
+            below = 256 + len(s.contenders) * 30
+            c.block(
+                "\n".join(wants_of(self.app.words, s, name, view)),
+                972,
+                below,
+                296,
+                15,
+                c.palette["ink"],
+                room=110,
+            )
             return
         exposure = self.say("ui.board.exposure", n=int(view.exposure[0, p]) // 10)
         feared = self.say("ui.board.menace", n=int(view.menace[0, p]) // 10)

@@ -32,7 +32,7 @@ def news_line(screen: Screen, session: Session, news: News) -> str:
         return label(words, "event", f"{v['event']}.title")
     out: dict[str, Any] = {}
     for name, value in v.items():
-        if name in ("who", "mover", "enemy"):
+        if name in ("who", "mover", "enemy", "by"):
             out[name] = person(words, value) if value else words.say("common.none")
         elif name in ("members", "known"):
             out[name] = ", ".join(person(words, x) for x in value)
@@ -50,6 +50,8 @@ def news_line(screen: Screen, session: Session, news: News) -> str:
             out[name] = label(words, "document", value)
         elif name == "level":
             out[name] = words.say(f"level.{LEVEL_IDS[value]}")
+        elif name == "red":
+            out[name] = words.say(f"red.{value}")
         elif name == "choice":
             choice = f"event.{v['event']}.choice.{value}"
             out[name] = words.say(choice) if words.has(choice) else value
