@@ -20,9 +20,11 @@ from game.rules.scenario import Scenario
 from game.rules.terms import (
     BODIES,
     CC,
+    COMINTERN,
     CONGRESS,
     JOINT,
     POLITBURO,
+    UNIONS,
     BoolArray,
     IntArray,
     LongArray,
@@ -131,6 +133,8 @@ def motion_kinds(scenario: Scenario) -> tuple[MotionFacts, ...]:
             "report", 0, 0, (BODIES[CONGRESS],), "half", _moved_by_motion(scenario, Motion.REPORT, [])
         )
     )
+    houses = (BODIES[UNIONS], BODIES[COMINTERN])
+    out.append(MotionFacts("confirm", 0, 0, houses, "plain", _moved_by_motion(scenario, Motion.CONFIRM, [])))
     return tuple(out)
 
 
@@ -314,7 +318,8 @@ def _moved_by_motion(scenario: Scenario, kind: Motion, places: list[int]) -> tup
     docket.object[:, 0] = h // (2 * c) % 2 if kind is Motion.SANCTION else h * 7 % c
     after = before.copy()
     ch = Changes(after)
-    every: BoolArray = np.ones(HISTORIES, dtype=bool)
+    # What confirms a man in his post changes something only where it is lost.
+    every: BoolArray = np.full(HISTORIES, kind is not Motion.CONFIRM)
     sittings.carry(ch, scenario.sittings[0], docket, 0, every, power.commanding(before))
     ch.apply()
     return _difference(before, after)

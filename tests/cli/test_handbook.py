@@ -105,7 +105,7 @@ def test_what_an_order_changes_is_measured_and_not_listed_by_hand(monkeypatch):
 def test_what_a_motion_changes_is_measured_in_the_smallest_scenario_too():
     facts = {m.token: m for m in handbook.motion_kinds(a_scenario(figures=1, regions=3, quarters=2))}
     assert facts["line"].changes == ("line", "ownership")
-    assert facts["sanction-4"].changes == ("bases", "exposure", "holder")
+    assert facts["sanction-4"].changes == ("bases", "exposure", "holder", "struck")
     assert facts["sanction-7"].threshold == "two-thirds"
     assert (facts["sanction-3"].cost, facts["sanction-5"].cost, facts["resign"].cost) == (1, 2, 0)
 
