@@ -268,9 +268,11 @@ def _motions(a: _Appraisal) -> None:
     if low.any():
         prize -= prize * 2 // i32(3) * low[:, :, :, None]
     value = _hoped(chance, prize) - i32(18)
-    if (views.rung[:, : inner.shape[2]] < Rung.MEMBER).any():
+    again = (views.rung[:, : inner.shape[2]] < Rung.MEMBER).any(axis=1)
+    if again.any():
         # One expulsion after another is not forgiven by all.
-        value[:, :, :, redlines.EXPULSION - 1] -= wooing.cost(views, wooing.BULK)[:, :, None]
+        bulk = wooing.cost(views, wooing.BULK) * again[:, None]
+        value[:, :, :, redlines.EXPULSION - 1] -= bulk[:, :, None]
     span = slice(table + listed.sanctions.start, table + listed.sanctions.stop)
     a.out[:, :, span] = value.reshape(*value.shape[:2], -1, order="F")
     own_share = views.own(views.plenum) * i32(1000) // np.maximum(views.plenum_size, 1)[:, None]
