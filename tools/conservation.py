@@ -99,6 +99,13 @@ class Wild:
             part[..., 2] = np.maximum(0, draw(-9, len(s.regions), *part.shape[1:-1]))
             part[..., 3] = np.maximum(0, draw(-9, c, *part.shape[1:-1]))
 
+        def more(part: np.ndarray) -> None:
+            shape = part.shape[1:-1]
+            part[..., 0] = np.maximum(0, draw(-400, len(s.offices) * len(s.people), *shape))
+            part[..., 1], part[..., 3] = draw(0, 1, *shape), draw(0, 1, *shape)
+            part[..., 2] = np.maximum(0, draw(-9, c, *shape))
+            part[..., 4] = np.maximum(0, draw(-40, len(s.people) * 8, *shape))
+
         if kind in ("before", "after"):
             allowed = play.choices_open(seat)
             out[:, 0] = np.where(allowed, draw(1, 99, allowed.shape[1]), 0).argmax(axis=1)
@@ -106,10 +113,12 @@ class Wild:
             out[:, 0] = np.where(draw(0, 2) > 0, draw(0, (1 << c) - 1), 0)
             out[:, pacts.ENEMY] = draw(-1, c - 1)
             clauses(out[:, 2:6])
+            more(out[:, pacts.C_NOMINATE :])
             out[:, pacts.TERM], out[:, pacts.SECRET] = draw(2, 8), draw(0, 1)
         elif kind == "answers":
             out[:, :, 0] = draw(0, 2, c)
             clauses(out[:, :, 1:5])
+            more(out[:, :, pacts.A_NOMINATE :])
             out[:, :, 5] = draw(2, 8, c)
             out[out[:, :, 0] != pacts.COUNTER, 1:] = 0
         elif kind == "counters":

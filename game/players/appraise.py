@@ -268,7 +268,7 @@ def _motions(a: _Appraisal) -> None:
     if low.any():
         prize -= prize * 2 // i32(3) * low[:, :, :, None]
     value = _hoped(chance, prize) - i32(18)
-    again = (views.rung[:, : inner.shape[2]] < Rung.MEMBER).any(axis=1)
+    again = np.any(views.rung[:, : inner.shape[2]] < Rung.MEMBER, axis=1)
     if again.any():
         # One expulsion after another is not forgiven by all.
         bulk = wooing.cost(views, wooing.BULK) * again[:, None]

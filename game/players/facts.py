@@ -25,9 +25,9 @@ class Facts:
     """[h] whether it has anything to decide"""
     default: IntArray
     offers: IntArray
-    """[h, c, 8] offers that name this seat, and its own; the rest are blank"""
+    """[h, c, columns] offers that name this seat, and its own; the rest are blank"""
     replies: IntArray
-    """[h, c, 6] what others answered to its own offer"""
+    """[h, c, columns] what others answered to its own offer"""
     docket: Docket
     choices: BoolArray
     """[h, n] open answers to the bulletin's question"""
@@ -60,9 +60,9 @@ class Table:
     default: IntArray
     """[h, v, ...] the neutral decision"""
     offers: IntArray
-    """[h, v, c, 8] offers that name the seat; the rest are blank"""
+    """[h, v, c, columns] offers that name the seat; the rest are blank"""
     replies: IntArray
-    """[h, v, c, 6] what others answered to its own offer"""
+    """[h, v, c, columns] what others answered to its own offer"""
     docket: Docket
     choices: tuple[BoolArray, ...]
     """For each seat [h, n] open answers to the bulletin's question"""

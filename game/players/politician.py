@@ -15,7 +15,7 @@ from game.players.appraise import big_sitting, i32, utilities
 from game.players.facts import Facts, Table
 from game.players.floor import speak
 from game.players.talks import answer_offers, make_offers, take_counters
-from game.rules import dice, orders, pacts
+from game.rules import dice, orders
 from game.rules.choose import equals
 from game.rules.nominees import nominees
 from game.rules.power import precedence
@@ -55,7 +55,7 @@ def decide_table(table: Table, stage: Stage, noise: tuple[int, ...]) -> IntArray
     ):
         return out
     if stage.kind == "offers":
-        return without.drop(table.scenario, make_offers(table.views, persona, blur, out), pacts.C_VOTE)
+        return without.drop(table.scenario, make_offers(table.views, persona, blur, out))
     if stage.kind == "answers":
         return answer_offers(table, persona, blur, out)
     if stage.kind == "counters":

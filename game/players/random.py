@@ -7,7 +7,7 @@ import numpy as np
 from game.players import without
 from game.players.facts import Facts
 from game.players.politician import complete
-from game.rules import dice, orders, pacts
+from game.rules import dice, orders
 from game.rules.quarter import Stage
 from game.rules.scenario import Scenario
 from game.rules.terms import IntArray, Motion, Stance
@@ -48,7 +48,7 @@ class Random:
             out[:, 6] = np.where(go, 2 + lots[:, 3] % 7, 0)
             if without.does_without(s, without.PACTS):
                 return facts.default.copy()
-            without.drop(s, out, pacts.C_VOTE)
+            without.drop(s, out)
         elif stage.kind == "answers":
             lots = dice.per_mille(view.mind, view.quarter, asks, s.contenders)
             out[:, :, 0] = np.where(lots < 350, 1, 0)

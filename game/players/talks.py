@@ -8,10 +8,11 @@ from itertools import combinations
 
 import numpy as np
 
-from game.players import papers, without
+from game.players import papers, promises, without
 from game.players.appraise import i32
 from game.players.facts import Table
 from game.rules import dice
+from game.rules.pacts import A_TERM, ANSWER_CLAUSES, CLAUSE_COLUMNS
 from game.rules.power import precedence
 from game.rules.scenario import Scenario
 from game.rules.terms import NOBODY, PERSONA, IntArray, LongArray
@@ -324,7 +325,7 @@ def bargain(views: Views) -> Bargain:
 
 
 def make_offers(views: Views, persona: IntArray, noise: IntArray, out: IntArray) -> IntArray:
-    """The best offer each seat can think of, or none: int32[h, v, 8] as ``Play.default`` for offers."""
+    """The best offer each seat can think of, or none: int32[h, v, columns] as ``Play.default`` for offers."""
     s = views.scenario
     c = len(s.contenders)
     seats = tuple(int(k) for k in views.seats)
@@ -379,6 +380,7 @@ def make_offers(views: Views, persona: IntArray, noise: IntArray, out: IntArray)
         full = mask | (1 << views.seats.astype(np.int32))
         bound = go & (holder >= 0) & (((full >> np.maximum(holder, 0)) & 1) > 0)
         out[:, :, 5] = np.where(bound, holder + 1, out[:, :, 5])
+    promises.ask(views, go, mask | (1 << views.seats.astype(np.int32)), out[:, :, 1], out)
     if s.documents:
         papers.ask_silence(views, go, mask | (1 << views.seats.astype(np.int32)), out)
     return out
@@ -403,7 +405,7 @@ def _fortresses(views: Views) -> tuple[IntArray, IntArray]:
 def answer_offers(table: Table, persona: IntArray, noise: IntArray, out: IntArray) -> IntArray:
     """Accept what is worth more than one's bar, counter a long term one doubts, refuse the rest.
 
-    int32[h, v, c(proposer), 6].
+    int32[h, v, c(proposer), columns].
     """
     views = table.views
     s = views.scenario
@@ -435,15 +437,17 @@ def answer_offers(table: Table, persona: IntArray, noise: IntArray, out: IntArra
         score += known * (dread[h_, v_, foe] - hate[h_, v_, foe] * views.menace[h_, foe] // i32(HATE))
         # Old partners named as the enemy are defended.
         score -= (known & bound[h_, v_, foe]) * promise(s)[views.seats[v_]]
+        score += promises.price(views, h_, v_, a, offers[h_, v_, a])
         if s.documents:
             score += papers.price_of_silence(views, h_, v_, offers[h_, v_, a])
         yes = score > bar[v_]
         near = ~yes & (score > bar[v_] - 40) & (offers[h_, v_, a, 6] > 4)
         out[h_, v_, a, 0] = np.where(yes, 1, np.where(near, 2, 0))
         hn, vn = h_[near], v_[near]
-        out[hn, vn, a, 1:5] = offers[hn, vn, a, 2:6]
-        out[hn, vn, a, 6:8] = offers[hn, vn, a, 8:10]
-        out[hn, vn, a, 5] = 4
+        said_so = offers[hn, vn, a][:, CLAUSE_COLUMNS]
+        for n, column in enumerate(ANSWER_CLAUSES):
+            out[hn, vn, a, column] = said_so[:, n]
+        out[hn, vn, a, A_TERM] = 4
     return out
 
 

@@ -13,6 +13,7 @@ from functools import lru_cache
 import numpy as np
 
 from game.rules import motions, orders
+from game.rules.pacts import CLAUSE_COLUMNS
 from game.rules.scenario import Scenario
 from game.rules.terms import CLAUSES, MOTION_IDS, BoolArray, IntArray, Motion
 
@@ -92,8 +93,8 @@ def clauses(scenario: Scenario) -> tuple[int, ...]:
     return tuple(n for n, word in enumerate(CLAUSES) if ("clause", word) in left)
 
 
-def drop(scenario: Scenario, offers: IntArray, first: int) -> IntArray:
-    """Offers int32[..., n] with the clauses left out that machines do without; `first` is the first clause's column."""
+def drop(scenario: Scenario, offers: IntArray) -> IntArray:
+    """Offers int32[..., columns] with the clauses left out that machines do without."""
     for n in clauses(scenario):
-        offers[..., first + n] = 0
+        offers[..., CLAUSE_COLUMNS[n]] = 0
     return offers

@@ -9,6 +9,7 @@ from difflib import get_close_matches
 import numpy as np
 
 from game.record.file import shown
+from game.rules import clauses as terms_of_pacts
 from game.rules import motions, orders, pacts, votes
 from game.rules.quarter import Play
 from game.rules.reactions import ABOUT_ONESELF
@@ -145,22 +146,33 @@ def _addressed(play: Play, proposer: int, seat: int) -> bool:
     return proposer != seat and bool((mask >> seat) & 1)
 
 
+OBJECTS = ("region", "report", "silence", "collateral", "favour")
+"""Clauses that speak of one thing, and name it after a colon."""
+
+
 def _clauses(s: Scenario, row: IntArray) -> str:
     """The clauses of an offer or an answer, given in the order of CLAUSES."""
-    parts = []
-    for n, clause in enumerate(CLAUSES):
-        value = int(row[n])
-        if not value:
-            continue
-        if clause in ("silence", "collateral"):
-            parts.append(f"{clause}:{s.documents[value - 1].id}")
-        elif clause == "region":
-            parts.append(f"region:{s.regions[value - 1]}")
-        elif clause == "report":
-            parts.append(f"report:{s.contenders[value - 1]}")
-        else:
-            parts.append(clause)
+    parts = [_clause(s, name, int(row[n])) for n, name in enumerate(CLAUSES) if row[n]]
     return "clauses " + (",".join(parts) if parts else "none")
+
+
+def _clause(s: Scenario, name: str, value: int) -> str:
+    """One clause as it is written, with its object: ``region:moscow``, ``nominate:gs/molotov``, ``shield:kamenev/4``."""
+    if name == "nominate":
+        office, person = (int(x) for x in terms_of_pacts.nominated(s, np.array(value)))
+        return f"{name}:{s.offices[office].id}/{s.people[person]}"
+    if name == "shield":
+        person, severity = (int(x) for x in terms_of_pacts.shielded(np.array(value)))
+        return f"{name}:{s.people[person]}/{severity}"
+    objects = _objects(s, name)
+    return f"{name}:{objects[value - 1]}" if objects else name
+
+
+def _objects(s: Scenario, clause: str) -> Sequence[str]:
+    """What a clause may speak of: names in the order of their numbers, none for a clause without an object."""
+    if clause in ("silence", "collateral"):
+        return [d.id for d in s.documents]
+    return {"region": s.regions, "report": s.contenders, "favour": s.contenders}.get(clause, ())
 
 
 def offer_text(s: Scenario, seat: int, row: IntArray) -> str:
@@ -249,17 +261,27 @@ def _read_clauses(play: Play, text: str, given: IntArray, columns: tuple[int, ..
     for part in [] if text == "none" else text.split(","):
         name, colon, obj = part.partition(":")
         n = _index(name, CLAUSES, "no-clause", word)
-        if name == "region":
-            row[n] = _index(obj, s.regions, "no-region", word) + 1
-        elif name == "report":
-            row[n] = _index(obj, s.contenders, "no-contender", word) + 1
-        elif name in ("silence", "collateral"):
-            row[n] = _index(obj, [d.id for d in s.documents], "no-document", word) + 1
+        kind = {"region": "no-region", "report": "no-contender", "favour": "no-contender"}.get(
+            name, "no-document"
+        )
+        if name in ("nominate", "shield"):
+            row[n] = _read_person(s, name, obj, word)
+        elif name in OBJECTS:
+            row[n] = _index(obj, _objects(s, name), kind, word) + 1
         elif colon:
             raise NotationError(said("record.clause-object", word=name), word)
         else:
             row[n] = 1
     given[list(columns)] = row
+
+
+def _read_person(s: Scenario, name: str, obj: str, word: int) -> int:
+    """The number of ``office/person`` of a nomination or ``person/severity`` of a shield."""
+    first, _, second = obj.partition("/")
+    if name == "shield":
+        return terms_of_pacts.shield(_index(first, s.people, "no-person", word), _number(second, 1, 8, word))
+    office = _index(first, [o.id for o in s.offices], "no-office", word)
+    return terms_of_pacts.nomination(s, office, _index(second, s.people, "no-person", word))
 
 
 def _number(text: str, low: int, high: int, word: int) -> int:

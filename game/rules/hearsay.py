@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 import numpy as np
 
 from game.rules import dice
-from game.rules.terms import IntArray, SeedArray
+from game.rules.terms import INTELLIGENCE, BoolArray, IntArray, SeedArray
 from game.rules.world import World
 
 if TYPE_CHECKING:
@@ -27,6 +27,15 @@ def minds(world: World, seats: tuple[int, ...]) -> SeedArray:
     return found
 
 
+def sharing(world: World, seats: tuple[int, ...]) -> BoolArray | None:
+    """Whether each viewer is in a pact that shares what its members hear: bool[h, v]; None where nobody is."""
+    live = (world.pact_clause[:, :, INTELLIGENCE] > 0) & (world.pact_state > 0)
+    if not live.any():
+        return None
+    found: BoolArray = np.any((world.pact_in[:, :, list(seats)] > 0) & live[:, :, None], axis=1)
+    return found
+
+
 def lean(world: World, views: Views) -> IntArray:
     """Leans as each viewer sees them: int32[h, v, f, c].
 
@@ -36,6 +45,7 @@ def lean(world: World, views: Views) -> IntArray:
     names = tuple(f"{f}/{k}" for k in s.contenders for f in s.figures)
     f, c, v = len(s.figures), len(s.contenders), len(views.seats)
     noise = _errors(world, views, "lean", 150, names).reshape(world.histories, v, f, c, order="F")
+    noise = _shared(views, noise)
     far = np.int32(1024) - np.clip(world.lean[:, :, views.seats], 0, 1000).transpose(0, 2, 1)
     out: IntArray = noise * far[:, :, :, None]
     out >>= np.int32(10)
@@ -53,7 +63,7 @@ def trust(world: World, views: Views) -> IntArray:
     mask = np.ones((1, v, c, c), dtype=np.int32)
     mask[0, views.order, views.seats] = 0
     mask[0, views.order, :, views.seats] = 0
-    out: IntArray = blur * mask
+    out: IntArray = _shared(views, blur) * mask
     out += world.trust[:, None]
     np.clip(out, -1000, 1000, out=out)
     return out
@@ -68,6 +78,15 @@ def _errors(world: World, views: Views, question: str, spread: int, names: tuple
     out = dice.blur(views.mind, world.quarter, question, spread, names)
     world.memo[key] = (world.quarter, out)
     return out
+
+
+def _shared(views: Views, errors: IntArray) -> IntArray:
+    """Errors int32[h, v, ...] of viewers, halved for who shares what he hears with a partner."""
+    if views.sharing is None:
+        return errors
+    return np.where(
+        views.sharing.reshape(*views.sharing.shape, *(1,) * (errors.ndim - 2)), errors >> 1, errors
+    )
 
 
 def locked(array: np.ndarray) -> np.ndarray:

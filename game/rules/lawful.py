@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from game.rules import appeals, halls, orders, pacts, reactions, reports
+from game.rules import appeals, clauses, halls, orders, pacts, reactions, reports
 from game.rules.scenario import Sitting
 from game.rules.terms import STANCE_IDS, BoolArray, IntArray, Motion, Rung, Stance
 from game.rules.view import look
@@ -26,7 +26,15 @@ def lawful_offer(world: World, seat: int, given: IntArray, neutral: IntArray) ->
     bad |= (given[:, pacts.TERM] < 2) | (given[:, pacts.TERM] > 8)
     papers = given[:, [pacts.C_SILENCE, pacts.C_COLLATERAL]]
     bad |= ((papers < 0) | (papers > len(world.scenario.documents))).any(axis=1)
+    bad |= ~clauses.allowed(world.scenario, given[:, pacts.C_NOMINATE :], mask | (1 << seat))
     return np.where((bad | (mask == 0))[:, None], neutral, given)
+
+
+def lawful_answer(world: World, given: IntArray, made: IntArray, neutral: IntArray) -> IntArray:
+    """The answers that may stand, int32[h, c, columns]; `made` int32[h, c] are the partners each has asked, as bits."""
+    members = made | (np.int32(1) << np.arange(made.shape[1], dtype=np.int32))
+    ok = clauses.allowed(world.scenario, given[:, :, pacts.A_NOMINATE :], members)
+    return np.where(ok[:, :, None], given, neutral)
 
 
 def allowed(

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from game.rules import dice, documents, power, statutes
+from game.rules import clauses, dice, documents, orders, power, statutes
 from game.rules.changes import Changes
+from game.rules.rows import Rows
 from game.rules.terms import (
     COLLATERAL,
     PACT_SLOTS,
@@ -25,12 +26,15 @@ from game.rules.terms import (
 from game.rules.world import tie_for
 
 PARTNERS, ENEMY, C_VOTE, C_PEACE, C_REGION, C_REPORT, TERM, SECRET, C_SILENCE, C_COLLATERAL = range(10)
-TRUCE = RED_LINES.index("broken-truce")
+C_NOMINATE, C_INTELLIGENCE, C_FAVOUR, C_TENURE, C_SHIELD = range(10, 15)
 """Columns of an offer."""
-CLAUSE_COLUMNS = (C_VOTE, C_PEACE, C_REGION, C_REPORT, C_SILENCE, C_COLLATERAL)
+TRUCE = RED_LINES.index("broken-truce")
+CLAUSE_COLUMNS = (C_VOTE, C_PEACE, C_REGION, C_REPORT, C_SILENCE, *range(C_COLLATERAL, C_SHIELD + 1))
 """Where each of CLAUSES stands in an offer."""
-ANSWER_CLAUSES = (1, 2, 3, 4, 6, 7)
-"""Where each of CLAUSES stands in an answer; its reply is 0 and its term 5."""
+A_TERM, A_NOMINATE = 5, 8
+"""The term in an answer, and where the last five clauses begin."""
+ANSWER_CLAUSES = (1, 2, 3, 4, 6, 7, *range(A_NOMINATE, A_NOMINATE + 5))
+"""Where each of CLAUSES stands in an answer; its reply is 0."""
 REFUSE, ACCEPT, COUNTER = range(3)
 """Replies in an answer."""
 
@@ -47,7 +51,7 @@ def members_of(offers: IntArray) -> IntArray:
 def conclude(ch: Changes, offers: IntArray, answers: IntArray, takes: IntArray) -> None:
     """Make the pacts on which all agreed: a pact of two or three stands when all accept the same text.
 
-    offers int32[h, c, 10], answers int32[h, c(proposer), c, 8], takes int32[h, c]. A taken counter replaces
+    offers int32[h, c, 15], answers int32[h, c(proposer), c, 13], takes int32[h, c]. A taken counter replaces
     the text between two; with a third member it may change the term only.
     """
     world = ch.world
@@ -79,13 +83,13 @@ def conclude(ch: Changes, offers: IntArray, answers: IntArray, takes: IntArray) 
         one = ~refused & (counters == 1) & (takes[:, a] > 0)
         if one.any():
             r = np.flatnonzero(one)
-            new = answers[r, a, who[r], 1:]
-            clauses = answers[r, a, who[r]][:, ANSWER_CLAUSES]
-            same = (clauses == offers[r, a][:, CLAUSE_COLUMNS]).all(axis=1)
+            new = answers[r, a, who[r]]
+            said_so = new[:, ANSWER_CLAUSES]
+            same = (said_so == offers[r, a][:, CLAUSE_COLUMNS]).all(axis=1)
             fits = (asked[r] == 1) | same
-            text[r[fits], a, C_VOTE : TERM + 1] = new[fits, :5]
-            text[r[fits], a, C_SILENCE] = new[fits, 5]
-            text[r[fits], a, C_COLLATERAL] = new[fits, 6]
+            for n, column in enumerate(CLAUSE_COLUMNS):
+                text[r[fits], a, column] = said_so[fits, n]
+            text[r[fits], a, TERM] = new[fits, A_TERM]
             agreed[r[fits], a] = True
     if not agreed.any():
         return
@@ -99,6 +103,7 @@ def conclude(ch: Changes, offers: IntArray, answers: IntArray, takes: IntArray) 
     every = np.arange(c)
     written: list[tuple[LongArray, IntArray]] = []
     pledged: list[tuple[LongArray, LongArray, IntArray, IntArray]] = []
+    lent: list[tuple[LongArray, LongArray, IntArray, IntArray]] = []
     for n in range(c):
         who_offers = order[:, n]
         go = agreed[rows, who_offers]
@@ -132,6 +137,9 @@ def conclude(ch: Changes, offers: IntArray, answers: IntArray, takes: IntArray) 
         laid = t[:, C_COLLATERAL] > 0
         if laid.any():
             pledged.append((hh[laid], s[laid], t[laid, C_COLLATERAL] - 1, inside[laid]))
+        owed = t[:, C_FAVOUR] > 0
+        if owed.any():
+            lent.append((hh[owed], s[owed], t[owed, C_FAVOUR] - 1, inside[owed]))
         both = (inside[:, :, None] & inside[:, None, :]) > 0
         both[:, every, every] = False
         row, i, j = np.nonzero(both)
@@ -143,6 +151,8 @@ def conclude(ch: Changes, offers: IntArray, answers: IntArray, takes: IntArray) 
         present[hh, s] = bits[hh]
     if pledged:
         _deposit(ch, *(np.concatenate(column) for column in zip(*pledged, strict=True)))
+    if lent:
+        clauses.lend(ch, *(np.concatenate(column) for column in zip(*lent, strict=True)))
     if written:
         documents.record(ch, *(np.concatenate(column) for column in zip(*written, strict=True)))
 
@@ -184,12 +194,17 @@ def breach(ch: Changes, rows: LongArray, broken: BoolArray, cause: str) -> None:
 
 
 def breaches_of_orders(
-    ch: Changes, polemic: IntArray, placed: IntArray, told: IntArray | None = None
+    ch: Changes,
+    polemic: IntArray,
+    placed: IntArray,
+    told: IntArray | None = None,
+    by_kind: dict[str, Rows] | None = None,
 ) -> None:
     """Breach by orders: a polemic against a partner, people placed in a region left to a partner, a paper brought out.
 
     polemic int32[h, c, c] (author, target) 0/1; placed int32[h, c, r] 0/1; told int32[h, c, d] who is seen to have
     brought out which document, None where nobody is: a leak that is not traced breaks nothing that anybody sees.
+    `by_kind` are the orders given, for those who move secretaries they promised to leave, or spread half-truths.
     """
     world = ch.world
     broken = np.zeros(world.pact_in.shape, dtype=bool)
@@ -210,22 +225,32 @@ def breaches_of_orders(
         paper = world.pact_clause[h, slot, SILENCE] - 1
         row, who = np.nonzero(told[h, :, paper] * world.pact_in[h, slot])
         broken[h[row], slot[row], who] = True
+    given = by_kind or {}
+    if "transfer" in given:
+        broken |= clauses.moved_secretaries(world, given["transfer"])
+    if "rumour" in given:
+        broken |= clauses.half_truths(world, given["rumour"], np.array(orders.pairs(world.scenario)))
     h = np.flatnonzero(broken.any(axis=(1, 2)))
     breach(ch, h, broken[h], "breach.order")
 
 
-def breaches_of_votes(ch: Changes, mover: IntArray, target: IntArray, side: IntArray) -> None:
+def breaches_of_votes(
+    ch: Changes, mover: IntArray, target: IntArray, side: IntArray, way: IntArray | None = None
+) -> None:
     """Breach on the floor: voting against a partner's motion, or to punish a partner, under a clause to vote together.
 
-    mover, target int32[h] contenders or -1; side int32[h, c] +1/-1/0/-9.
+    mover, target int32[h] contenders or -1; side int32[h, c] +1/-1/0/-9; `way` int32[h, s] what `clauses.promised`
+    says of the motion: to vote otherwise is a breach, too.
     """
     world = ch.world
+    torn = None if way is None else clauses.crossed(world, way, side)
     bound = power.bound_to_vote(world)
     rows = np.arange(world.histories)
     # A partner of the one it serves voted against, or a partner of the one it hits voted for.
     crossed = (side == -1) & bound[rows, np.maximum(mover, 0)] & (mover >= 0)[:, None]
     crossed |= (side == 1) & bound[rows, np.maximum(target, 0)] & (target >= 0)[:, None]
-    h = np.flatnonzero(crossed.any(axis=1))
+    some = crossed.any(axis=1) if torn is None else crossed.any(axis=1) | torn.any(axis=(1, 2))
+    h = np.flatnonzero(some)
     if not len(h):
         return
     mover, target, side = mover[h], target[h], side[h][:, None]
@@ -237,7 +262,10 @@ def breaches_of_votes(ch: Changes, mover: IntArray, target: IntArray, side: IntA
     order = np.arange(inside.shape[2])
     against = (of_mover & ~of_target)[:, :, None] & (mover[:, None, None] != order) & (side == -1)
     stab = (of_target & ~of_mover)[:, :, None] & (target[:, None, None] != order) & (side == 1)
-    breach(ch, h, against | stab, "breach.vote")
+    broken = against | stab
+    if torn is not None:
+        broken |= torn[h]
+    breach(ch, h, broken, "breach.vote")
 
 
 def reckon(ch: Changes) -> None:
@@ -273,6 +301,12 @@ def reckon(ch: Changes) -> None:
         ended = here & ((world.pact_term[:, slot] <= 1) | (state == 3))
         out = (world.pact_in[:, slot] > 0) & (world.rung[:, :c] < 4)
         ended |= here & out.any(axis=1)
+        unpaid = clauses.repay(ch, slot, ended)
+        if unpaid is not None:
+            row = np.flatnonzero(unpaid.any(axis=1))
+            fails = np.zeros((len(row), *world.pact_in.shape[1:]), dtype=bool)
+            fails[:, slot] = unpaid[row]
+            breach(ch, row, fails, "breach.favour")
         ch.put("pact_state", (slot,), 3, weak & ~ended, "pact.liquidation")
         ch.put("pact_state", (slot,), 0, ended, "pact.ended")
         hidden = here & (world.pact_known[:, slot] == 0).any(axis=1)

@@ -219,6 +219,22 @@ PARAMETERS: tuple[Parameter, ...] = (
     P("pact.seen", 300, 0, 1000, "chance that a secret pact becomes known in a quarter"),
     P("pact.breach", 200, 0, 1000, "reputation a seen breach costs"),
     P("pact.accept", 0, -1000, 1000, "score at which an offer is accepted"),
+    P(
+        "pact.half-truth",
+        200,
+        0,
+        1000,
+        "chance that a rumour about one with whom one shares news is found out",
+    ),
+    P(
+        "pact.tenure",
+        100,
+        0,
+        500,
+        "how much safer secretaries feel under a pact that promises all of them their posts",
+    ),
+    P("favour.now", 1, 0, 9, "capital a favour brings each partner at once"),
+    P("favour.later", 2, 0, 9, "capital each partner owes for it at the pact's end"),
     P("pact.liquidation", 500, 0, 1000, "share of the enemy's menace below which a pact has done its work"),
     P(
         "trust.attack",

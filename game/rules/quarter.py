@@ -68,7 +68,7 @@ class News:
     values: dict[str, Any] = field(default_factory=dict)
 
 
-OFFER_WIDTH, ANSWER_WIDTH = 10, 8
+OFFER_WIDTH, ANSWER_WIDTH = 15, 13
 _PRIVATE = (orders.KIND["aim"], orders.KIND["ambition"])
 
 
@@ -258,6 +258,7 @@ class Play:
                 made = self.offers[:, :, pacts.PARTNERS]
                 named = (made > 0) & (((made >> seat) & 1) > 0)
                 given = np.where(named[:, :, None], given, neutral)
+                given = lawful.lawful_answer(self.world, given, made, neutral)
             elif self.stage.kind == "floor":
                 given = lawful.lawful_floor(self.world, self.sitting, self.docket, seat, given, neutral)
             out.append(given.astype(np.int32))
@@ -420,7 +421,7 @@ class Play:
         if "place" in by_kind:
             rows = by_kind["place"]
             placed[rows.h, rows.c, rows.t] = 1
-        pacts.breaches_of_orders(ch, polemic, placed, documents.told(w, by_kind))
+        pacts.breaches_of_orders(ch, polemic, placed, documents.told(w, by_kind), by_kind)
         ch.apply()
         sittings.fallen(w, before)
         if w.ledger is not None:

@@ -9,6 +9,7 @@ import numpy as np
 
 from game.rules import (
     appeals,
+    clauses,
     country,
     documents,
     effects,
@@ -62,7 +63,7 @@ def reckon(world: World) -> None:
     army = world.bases[:, :, 0]
     ch.add("bases", (slice(None), 0), -(army * p["army.fade"] // 1000) * ~soldier, "reckoning.army")
     ch.add("fear", (), -p["fear.calm"], "reckoning.fear")
-    level = p["security.level"]
+    level = p["security.level"] + clauses.calm(world)
     ch.add(
         "security",
         (),

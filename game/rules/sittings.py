@@ -7,6 +7,7 @@ import numpy as np
 from game.rules import (
     appeals,
     calendar,
+    clauses,
     dockets,
     documents,
     elections,
@@ -221,7 +222,8 @@ def _aftermath(
     side = result.persons[:, :c]
     if (world.pact_state > 0).any():
         served = np.where(live & (kind != Motion.RESIGN), result.plus, -1)
-        pacts.breaches_of_votes(ch, served, np.where(live, result.minus, -1), side)
+        hit = np.where(live, result.minus, -1)
+        pacts.breaches_of_votes(ch, served, hit, side, clauses.promised(world, docket, slot))
     _grudges(ch, docket, slot, side, result.minus)
     if sitting.body == POLITBURO:
         won = np.where(result.carried[:, None], side == 1, side == -1)

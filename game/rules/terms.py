@@ -80,10 +80,14 @@ STANDING: Final = ("cc", "ccc")
 PERSONA: Final = ("tempo", "caution", "pride", "doctrine", "loyalty", "patience")
 """Temperament of a contender as a machine plays him: sourced attributes, 0..1000."""
 
-CLAUSES: Final = ("vote", "peace", "region", "report", "silence", "collateral")
+CLAUSES: Final = (
+    "vote", "peace", "region", "report", "silence", "collateral", "nominate", "intelligence", "favour", "tenure",
+    "shield",
+)  # fmt: skip
 """What a pact binds to: vote together, do not denounce, leave a region alone, back a member's report, keep silent on
-a document, and what is read out when the pact is broken."""
-VOTE, PEACE, REGION, REPORT, SILENCE, COLLATERAL = range(6)
+a document, what is read out when the pact is broken, an office for somebody, to share what one hears, a favour to be
+returned, safe posts for secretaries, and nobody's hard punishment."""
+VOTE, PEACE, REGION, REPORT, SILENCE, COLLATERAL, NOMINATE, INTELLIGENCE, FAVOUR, TENURE, SHIELD = range(11)
 
 PACT_SLOTS: Final = 8
 

@@ -58,6 +58,13 @@ def _seen(*tables: str) -> Callable[[Callable[[Views], Any]], Any]:
     return wrap
 
 
+def _alike(one: BoolArray | None, other: BoolArray | None) -> bool:
+    """Whether two answers to who shares what he hears are the same."""
+    if one is None or other is None:
+        return one is other
+    return np.array_equal(one, other)
+
+
 class Public:
     """The tables that everybody may read as they are: arrays as in World, read-only."""
 
@@ -132,10 +139,15 @@ class Views(Public):
         self.scratch: dict[str, Any] = {}
         """What a player has worked out from these views, for as long as they last."""
         self.stamps = dict(world.stamps)
+        self.sharing = hearsay.sharing(world, seats)
         if old is not None and old.quarter == world.quarter:
             self.mind = old.mind
+            same = {t for t in self.stamps if old.stamps[t] == self.stamps[t]}
+            if not _alike(old.sharing, self.sharing):
+                # Who begins to share what he hears sees minds anew.
+                same -= {"lean", "trust"}
             for name, value in old.kept.items():
-                if all(old.stamps[t] == self.stamps[t] for t in _DEPENDS[name]):
+                if same.issuperset(_DEPENDS[name]):
                     self.kept[name] = value
         else:
             self.mind = minds(world, seats)

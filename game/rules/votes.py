@@ -11,7 +11,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from game.rules import dice, documents, motions, power, statutes, wishes
+from game.rules import clauses, dice, documents, motions, power, statutes, wishes
 from game.rules.choose import equals
 from game.rules.halls import bloc_seats, bloc_votes, delegates, voters
 from game.rules.scenario import Scenario, Sitting
@@ -329,6 +329,9 @@ def count(
         regard[:, k] += 1000 * toward
         regard[:, c:] += world.lean[:, :, k] * toward[:, None]
         pact[:, :c] += bound[:, :, k] * (p["vote.pact"] * toward)[:, None]
+    way = clauses.promised(world, docket, slot)
+    if way is not None:
+        pact[:, :c] += p["vote.pact"] * clauses.bound(world, way)
     most = p["vote.patron"]
     regard *= np.int32(most)
     regard //= np.int32(1000)

@@ -76,7 +76,7 @@ TABLES: tuple[Table, ...] = (
     Table("reputation", "c", 0, 1000, "name for keeping one's word"),
     Table("pact_in", "sc", 0, 1, "members of a pact"),
     Table("pact_enemy", "s", -1, 7, "the common enemy of a pact"),
-    Table("pact_clause", "sl", 0, 99, "clauses: 1 for yes, or the number of their object plus one"),
+    Table("pact_clause", "sl", 0, 9999, "clauses: 1 for yes, or the number of their object plus one"),
     Table("pact_term", "s", 0, 8, "quarters left"),
     Table("pact_state", "s", 0, 3, "0 free, 1 in force, 2 under notice, 3 in liquidation"),
     Table("pact_known", "sc", 0, 1, "who knows of the pact"),

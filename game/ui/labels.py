@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from game.rules import ambitions, calendar, documents, motions, orders
+import numpy as np
+
+from game.rules import ambitions, calendar, clauses, documents, motions, orders
 from game.rules.nominees import nominee
 from game.rules.scenario import Scenario
 from game.rules.terms import HARMS, ISSUES, LEVEL_IDS, RED_LINES, WANTS
@@ -154,6 +156,28 @@ def order_label(words: Words, scenario: Scenario, token: str, view: View | None 
         what = f"{person(words, scenario.contenders[a])} - {person(words, scenario.contenders[b])}"
     key = f"orders.{kind}.title"
     return words.say(key, what=what) if words.has(key) else token
+
+
+def clause_label(words: Words, scenario: Scenario, name: str, value: int) -> str:
+    """A clause of a pact in words, with what it speaks of."""
+    said = words.say(f"clause.{name}")
+    if name == "nominate":
+        office, who = (int(x) for x in clauses.nominated(scenario, np.array(value)))
+        post = label(words, "office", scenario.offices[office].id)
+        return words.say(
+            "ui.clause.nominate", clause=said, office=post, who=person(words, scenario.people[who])
+        )
+    if name == "shield":
+        who, severity = (int(x) for x in clauses.shielded(np.array(value)))
+        mildest = words.say(f"motion.sanction-{severity}", who=person(words, scenario.people[who]))
+        return words.say("ui.clause.shield", clause=said, what=mildest)
+    if name == "region":
+        return f"{said}: {label(words, 'region', scenario.regions[value - 1])}"
+    if name in ("report", "favour"):
+        return f"{said}: {person(words, scenario.contenders[value - 1])}"
+    if name in ("silence", "collateral"):
+        return f"{said}: {label(words, 'document', scenario.documents[value - 1].id)}"
+    return said
 
 
 def motion_label(words: Words, scenario: Scenario, token: str) -> str:

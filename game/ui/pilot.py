@@ -12,6 +12,7 @@ from typing import Any
 
 from game.record import Line
 from game.rules.orders import KIND, KINDS
+from game.rules.terms import CLAUSES
 
 Tree = dict[str, Any]
 
@@ -103,11 +104,17 @@ class Pilot:
         pairs = dict(pairwise(rest))
         if "against" in pairs and not widgets[f"against:{pairs['against']}"]["chosen"]:
             return f"against:{pairs['against']}"
-        wanted = {"vote": "no", "peace": "no", "region": "", "report": ""}
-        wanted |= {name: "" for name in ("silence", "collateral") if name in widgets}
+        # A clause that is not named must say no, or nothing.
+        wanted = {
+            name: "no" if widgets[name]["value"] in ("yes", "no") else ""
+            for name in CLAUSES
+            if name in widgets
+        }
         for clause in [] if pairs["clauses"] == "none" else pairs["clauses"].split(","):
             name, _, of = clause.partition(":")
-            wanted[name] = of or "yes"
+            wanted[name], _, part = (of or "yes").partition("/")
+            if part:
+                wanted[{"nominate": "nominee", "shield": "severity"}[name]] = part
         wanted |= {"term": pairs["term"], "secret": rest[-1]}
         for name, value in wanted.items():
             if widgets[name]["value"] != value:

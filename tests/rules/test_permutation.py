@@ -109,6 +109,13 @@ def by_id(world: World) -> dict[str, list[Any]]:
             values[:, :, 3] = named(values[:, :, 3], s.contenders, 1)
             for clause in (4, 5):
                 values[:, :, clause] = named(values[:, :, clause], tuple(d.id for d in s.documents), 1)
+            people = tuple(f"0 {n}" for n in s.contenders) + tuple(f"1 {n}" for n in s.figures)
+            nominations = tuple(f"{o.id} {who}" for o in s.offices for who in people)
+            values[:, :, 6] = named(values[:, :, 6], nominations, 1)
+            values[:, :, 8] = named(values[:, :, 8], s.contenders, 1)
+            values[:, :, 10] = named(
+                values[:, :, 10], tuple(f"{who} {n}" for who in people for n in range(8)), 1
+            )
         for axis, letter in enumerate(table.axes, 1):
             if letter in places:
                 values = np.take(values, places[letter], axis=axis)

@@ -94,13 +94,16 @@ def looked_at(app):
         top.show(shown)
         top.focus = "continue"
     elif kind is Offers:
-        kept = (top.partners, top.enemy, top.region, top.report)
+        kept = (top.partners, top.enemy, top.given)
         others = top.others()
         if len(others) > 2:
-            top.partners, top.enemy, top.region, top.report = others[:2], others[2], 9, others[0] + 1
+            top.partners, top.enemy = others[:2], others[2]
+            # Each clause says something, the hardest sanction among it.
+            top.given = dict.fromkeys(top.given, 1) | {"region": 9, "report": others[0] + 1}
+            top.severity = 4
             top.refresh()
             out += faults(app)
-        top.partners, top.enemy, top.region, top.report = kept
+        top.partners, top.enemy, top.given = kept
         top.refresh()
     return out
 

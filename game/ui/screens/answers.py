@@ -12,7 +12,7 @@ from game.rules.terms import CLAUSES
 from game.session import Session
 from game.ui.canvas import Canvas
 from game.ui.kit import Widget
-from game.ui.labels import label, person
+from game.ui.labels import clause_label, person
 from game.ui.screens.decision import Decision
 
 
@@ -84,24 +84,13 @@ class Answers(Decision):
                 tall=28,
             )
             parts_ = [
-                self._clause(name, int(row[at]))
+                clause_label(self.app.words, s, name, int(row[at]))
                 for name, at in zip(CLAUSES, CLAUSE_COLUMNS, strict=True)
                 if row[at]
             ]
             parts_.append(self.say("ui.talks.term", n=int(row[6])))
             parts_.append(self.say("ui.talks.secret" if row[7] else "ui.talks.public"))
             c.block("; ".join(parts_), 60, y + 60, 680, 16, c.palette["ink"], room=56)
-
-    def _clause(self, name: str, value: int) -> str:
-        """A clause in words, with the organisation or the report it speaks of."""
-        s = self.session.scenario
-        if name == "region":
-            return f"{self.say('clause.region')}: {label(self.app.words, 'region', s.regions[value - 1])}"
-        if name == "report":
-            return f"{self.say('clause.report')}: {person(self.app.words, s.contenders[value - 1])}"
-        if name in ("silence", "collateral"):
-            return f"{self.say(f'clause.{name}')}: {label(self.app.words, 'document', s.documents[value - 1].id)}"
-        return self.say(f"clause.{name}")
 
 
 class Counters(Decision):
