@@ -150,7 +150,7 @@ class Wild:
                 m = catalogue[listed[best[row]].target]
                 # Who is put in, or to which rung a man falls; nothing else has anything to add.
                 most = {Motion.FILL: len(s.people), Motion.SECRETARY: len(s.contenders)}.get(m.kind, 1)
-                if m.kind is Motion.SANCTION and m.severity == 5:
+                if m.kind == Motion.SANCTION and m.severity == 5:
                     most = 2
                 places = [
                     n

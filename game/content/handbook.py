@@ -119,7 +119,7 @@ def motion_kinds(scenario: Scenario) -> tuple[MotionFacts, ...]:
     for token, places in groups.items():
         m = listed[places[0]]
         cost = (
-            orders.KINDS[orders.KIND["line"]].cost if m.kind is Motion.LINE else int(price[tabled[places[0]]])
+            orders.KINDS[orders.KIND["line"]].cost if m.kind == Motion.LINE else int(price[tabled[places[0]]])
         )
         bodies = tuple(BODIES[b] for b in sorted({b for n in places for b in listed[n].bodies}))
         majority = "two-thirds" if m.severity >= 6 and JOINT in m.bodies else "plain"
@@ -142,7 +142,7 @@ def motion_kinds(scenario: Scenario) -> tuple[MotionFacts, ...]:
 def statutes(scenario: Scenario) -> tuple[StatuteFacts, ...]:
     """Every structural motion in the order of the catalogue."""
     listed = motions.catalogue(scenario)
-    places = [n for n, m in enumerate(listed) if m.kind is Motion.STATUTE]
+    places = [n for n, m in enumerate(listed) if m.kind == Motion.STATUTE]
     return tuple(
         StatuteFacts(
             law,
@@ -315,11 +315,11 @@ def _moved_by_motion(scenario: Scenario, kind: Motion, places: list[int]) -> tup
         docket.catalogue[:, 0] = [places[n] for n in h // c % len(places)]
     else:
         docket.subject[:, 0] = h // c % len(scenario.offices)
-    docket.object[:, 0] = h // (2 * c) % 2 if kind is Motion.SANCTION else h * 7 % c
+    docket.object[:, 0] = h // (2 * c) % 2 if kind == Motion.SANCTION else h * 7 % c
     after = before.copy()
     ch = Changes(after)
     # What confirms a man in his post changes something only where it is lost.
-    every: BoolArray = np.full(HISTORIES, kind is not Motion.CONFIRM)
+    every: BoolArray = np.full(HISTORIES, kind != Motion.CONFIRM)
     sittings.carry(ch, scenario.sittings[0], docket, 0, every, power.commanding(before))
     ch.apply()
     return _difference(before, after)

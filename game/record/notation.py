@@ -192,11 +192,11 @@ def order_text(s: Scenario, quarter: int, row: IntArray) -> str:
         return option.token
     m = motions.catalogue(s)[option.target]
     text = m.token
-    if m.kind is Motion.FILL:
+    if m.kind == Motion.FILL:
         text += f"/{s.people[int(row[1])]}"
-    elif m.kind is Motion.SECRETARY:
+    elif m.kind == Motion.SECRETARY:
         text += f"/{s.contenders[int(row[1])]}"
-    elif m.kind is Motion.SANCTION and m.severity == 5 and row[1] == 1:
+    elif m.kind == Motion.SANCTION and m.severity == 5 and row[1] == 1:
         text += "/candidate"
     sitting = s.sittings_by_quarter[quarter][int(row[2])].id
     return f"table:{sitting}:{text}"

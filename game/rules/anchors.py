@@ -184,7 +184,7 @@ def _motion(scenario: Scenario, token: str) -> tuple[int, ...]:
         return int(Motion.RESIGN), _place(known(scenario, "office"), token[7:]), NOBODY, 0
     for m in catalogue(scenario):
         if m.token == token:
-            severity = m.severity if m.kind is Motion.SANCTION else NOBODY
+            severity = m.severity if m.kind == Motion.SANCTION else NOBODY
             return int(m.kind), m.subject, severity, m.direction
     raise KeyError(token)
 

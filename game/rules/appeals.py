@@ -64,7 +64,7 @@ def lodge(ch: Changes, sitting: Sitting, docket: Docket, slot: int, result: Coun
     out = (
         heard & result.carried & (docket.motion[:, slot] == Motion.SANCTION) & (docket.severity[:, slot] >= 6)
     )
-    back = next(n for n, m in enumerate(catalogue) if m.kind is Motion.RETURN)
+    back = next(n for n, m in enumerate(catalogue) if m.kind == Motion.RETURN)
     motion = np.where(out, back + docket.subject[:, slot], place)[h]
     level = TO_PLENUM if sitting.body == POLITBURO else TO_CONGRESS
     stays = (docket.motion[h, slot] == Motion.SANCTION) & (docket.object[h, slot] == 1)

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from game.rules.terms import IntArray, LongArray
+from game.rules.terms import BoolArray, IntArray, LongArray
 from game.rules.world import TABLE, World
 
 BOUNDS: Final = "bounds"
@@ -45,11 +45,63 @@ class Ledger:
         return [e for e in self.entries if e.table == table and e.cell == cell]
 
 
-@dataclass
+class _Sum:
+    """What is added to one table: rows of flat cells, and fixed cells of every history; a table of its own never."""
+
+    def __init__(self) -> None:
+        self.rows: list[tuple[LongArray, Amount]] = []
+        self.cells: list[tuple[Index, Amount]] = []
+
+    def onto(self, values: IntArray, low: int | None = None, high: int | None = None) -> None:
+        """Add everything to `values` in place; the cells touched are then kept within `low` and `high`."""
+        flat = values.reshape(-1, order="F")
+        for at, by in self.rows:
+            np.add.at(flat, at, np.int32(by) if isinstance(by, int) else by.astype(np.int32))
+        for key, by in self.cells:
+            values[key] += by
+        if low is None or high is None:
+            return
+        least, most = np.int32(low), np.int32(high)
+        if 2 * sum(len(at) for at, _ in self.rows) > flat.size or len(self.cells) > 3:
+            np.minimum(np.maximum(values, least, out=values), most, out=values)
+            return
+        for at, _ in self.rows:
+            flat[at] = np.minimum(np.maximum(flat[at], least), most)
+        for key, _ in self.cells:
+            values[key] = np.minimum(np.maximum(values[key], least), most)
+
+
+def _taken(shares: IntArray, cells: LongArray) -> IntArray:
+    """The rows of `shares` int32[h, n, x] at flat places: int32[rows, x], last axis slowest."""
+    return shares.reshape(-1, shares.shape[2], order="F").T.take(cells, axis=1).T
+
+
 class _Claims:
-    gain: IntArray
-    loss: IntArray
-    drift: IntArray
+    """Claims on one share table: pools made when first used, and which organisations somebody lays claim to."""
+
+    def __init__(self, shape: tuple[int, ...]) -> None:
+        self.shape = shape
+        self.pools: dict[str, IntArray] = {}
+        self.touched: BoolArray = np.zeros(shape[:2], dtype=bool, order="F")
+
+    def pool(self, kind: str) -> IntArray:
+        """The claims of one kind: int32[h, n, c]."""
+        if kind not in self.pools:
+            self.pools[kind] = np.zeros(self.shape, dtype=np.int32, order="F")
+        return self.pools[kind]
+
+    def settle(self, values: IntArray) -> None:
+        """Settle them on `values` int32[h, n, x] in place."""
+        # Only the organisations somebody lays claim to: all of them by the calendar, few by order.
+        cells = self.touched.ravel(order="F").nonzero()[0]
+        gain, loss, drift = (self.pools.get(kind) for kind in ("gain", "loss", "drift"))
+        if 2 * len(cells) >= self.touched.size:
+            values[...] = settle(values, gain, loss, drift)
+            return
+        some = settle(
+            _taken(values, cells), *(None if x is None else _taken(x, cells) for x in (gain, loss, drift))
+        )
+        values.reshape(-1, values.shape[2], order="F").T[:, cells] = some.T
 
 
 class Changes:
@@ -63,22 +115,24 @@ class Changes:
         # With `only` the rules see and name some histories by their place among them, from 0 on.
         self.world = world if only is None else world.excerpt(only)
         self._only = only
-        self._sums: dict[str, IntArray] = {}
+        self._sums: dict[str, _Sum] = {}
         self._sets: list[tuple[str, Any, Any, str, int]] = []
         self._claims: dict[str, _Claims] = {}
         self._log: list[Entry] | None = [] if world.ledger is not None else None
         self._rows = np.arange(world.histories)
 
-    def _sum(self, table: str) -> IntArray:
+    def _sum(self, table: str) -> _Sum:
         if table not in self._sums:
-            self._sums[table] = np.zeros(getattr(self.whole, table).shape, dtype=np.int32, order="F")
+            self._sums[table] = _Sum()
         return self._sums[table]
 
     def proposed_at(self, table: str, h: LongArray, where: Index) -> IntArray | None:
         """What is added to cells so far, before bounds: int32[rows], None where the table is untouched."""
         if table not in self._sums:
             return None
-        found: IntArray = self._sums[table][(h if self._only is None else self._only[h], *where)]
+        total = np.zeros(getattr(self.whole, table).shape, dtype=np.int32, order="F")
+        self._sums[table].onto(total)
+        found: IntArray = total[(h if self._only is None else self._only[h], *where)]
         return found
 
     def _note(self, table: str, delta: IntArray, cause: str, actor: int) -> None:
@@ -91,14 +145,12 @@ class Changes:
     def add(self, table: str, where: Index, by: Amount, cause: str, actor: int = -1) -> None:
         """Add `by` (a number, [h], or what broadcasts to the cells) to fixed cells of every history."""
         assert self._only is None
-        total = self._sum(table)
         key = (slice(None), *where)
-        if self._log is None:
-            total[key] += by
-            return
-        before = total.copy()
-        total[key] += by
-        self._note(table, total - before, cause, actor)
+        self._sum(table).cells.append((key, by))
+        if self._log is not None:
+            delta = np.zeros(getattr(self.whole, table).shape, dtype=np.int32, order="F")
+            delta[key] += by
+            self._note(table, delta, cause, actor)
 
     def rows(
         self,
@@ -113,7 +165,7 @@ class Changes:
         if not len(h):
             return
         h = h if self._only is None else self._only[h]
-        _add_at(self._sum(table), h, where, by)
+        self._sum(table).rows.append((_flat(getattr(self.whole, table).shape, h, where), by))
         if self._log is not None:
             amounts = np.broadcast_to(by, h.shape)
             actors = np.broadcast_to(actor, h.shape)
@@ -143,14 +195,15 @@ class Changes:
     def _claim(self, table: str) -> _Claims:
         if table not in self._claims:
             shape = getattr(self.whole, table).shape
-            shape = (*shape[:-1], shape[-1] - 1)
-            self._claims[table] = _Claims(*(np.zeros(shape, dtype=np.int32, order="F") for _ in range(3)))
+            self._claims[table] = _Claims((*shape[:-1], shape[-1] - 1))
         return self._claims[table]
 
     def share(self, table: str, kind: str, where: Index, by: Amount, cause: str, actor: int = -1) -> None:
         """Claim `by` per mille (positive) in a share table. `kind`: gain, loss or drift; `where`: (region, contender)."""
         assert self._only is None
-        pool: IntArray = getattr(self._claim(table), kind)
+        claims = self._claim(table)
+        claims.touched[:, where[0]] = True
+        pool = claims.pool(kind)
         key = (slice(None), *where)
         if self._log is None:
             pool[key] += by
@@ -174,7 +227,9 @@ class Changes:
         if not len(h):
             return
         h = h if self._only is None else self._only[h]
-        _add_at(getattr(self._claim(table), kind), h, where, by)
+        claims = self._claim(table)
+        claims.touched[h, where[0]] = True
+        _add_at(claims.pool(kind), h, where, by)
         if self._log is not None:
             sign = -1 if kind == "loss" else 1
             amounts = np.broadcast_to(by, h.shape)
@@ -198,24 +253,10 @@ class Changes:
         )
         for table, total in self._sums.items():
             declared = TABLE[table]
-            values: IntArray = getattr(world, table)
-            values += total
-            np.clip(values, np.int32(declared.low), np.int32(declared.high), out=values)
+            total.onto(getattr(world, table), declared.low, declared.high)
             world.stamps[table] += 1
         for table, claims in self._claims.items():
-            values = getattr(world, table)
-            # Only the organisations somebody lays claim to: all of them by the calendar, few by order.
-            touched = np.zeros(values.shape[:2], dtype=bool, order="F")
-            for pool in (claims.gain, claims.loss, claims.drift):
-                for k in range(pool.shape[2]):
-                    touched |= pool[:, :, k] != 0
-            cells = touched.ravel(order="F").nonzero()[0]
-            if 2 * len(cells) < touched.size:
-                four = (values, claims.gain, claims.loss, claims.drift)
-                flat = [x.reshape(-1, x.shape[2], order="F").T for x in four]
-                flat[0][:, cells] = settle(*(x.take(cells, axis=1).T for x in flat)).T
-            else:
-                values[...] = settle(values, claims.gain, claims.loss, claims.drift)
+            claims.settle(getattr(world, table))
             world.stamps[table] += 1
         for table, key, (value, mask), cause, actor in self._sets:
             values = getattr(world, table)
@@ -257,21 +298,26 @@ class Changes:
         self._log = []
 
 
-def _add_at(total: IntArray, h: LongArray, where: Index, by: Amount) -> None:
-    """Add `by` to one cell a row; repeated cells add up. Flat indices of one type are numpy's fast way."""
-    at = h
-    step = total.shape[0]
-    for length, index in zip(total.shape[1:], where, strict=True):
+def _flat(shape: tuple[int, ...], h: LongArray, where: Index) -> LongArray:
+    """The flat cells, first axis fastest, of one cell a row: int64[rows]."""
+    at, step = h, shape[0]
+    for length, index in zip(shape[1:], where, strict=True):
         at = at + step * index
         step *= length
+    return at
+
+
+def _add_at(total: IntArray, h: LongArray, where: Index, by: Amount) -> None:
+    """Add `by` to one cell a row; repeated cells add up. Flat indices of one type are numpy's fast way."""
     flat = total.reshape(-1, order="F")
-    if isinstance(by, int):
-        np.add.at(flat, at, np.int32(by))
-    else:
-        np.add.at(flat, at, by.astype(np.int32))
+    np.add.at(
+        flat, _flat(total.shape, h, where), np.int32(by) if isinstance(by, int) else by.astype(np.int32)
+    )
 
 
-def settle(shares: IntArray, gain: IntArray, loss: IntArray, drift: IntArray) -> IntArray:
+def settle(
+    shares: IntArray, gain: IntArray | None, loss: IntArray | None, drift: IntArray | None
+) -> IntArray:
     """New shares after claims: int32[h, n, x] from int32[h, n, x] and claims int32[h, n, c]; every row still 1000.
 
     Gains are scaled by (1000 - own)/1000. What the unaligned cannot pay is taken from the other contenders
@@ -286,13 +332,13 @@ def settle(shares: IntArray, gain: IntArray, loss: IntArray, drift: IntArray) ->
     """
     out: IntArray = shares.copy(order="F")
     own, free = out[..., :-1], out[..., -1]
-    if loss.any():
+    if loss is not None:
         lost = np.minimum(loss, own)
         own -= lost
         free += lost.sum(axis=-1, dtype=np.int32)
-    if gain.any():
+    if gain is not None:
         _gains(own, free, gain)
-    if drift.any():
+    if drift is not None:
         flow = np.minimum(drift, 1000 - own)
         total = flow.sum(axis=-1, dtype=np.int32)
         short = np.nonzero(total > free)

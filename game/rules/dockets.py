@@ -103,7 +103,7 @@ def _pleas(world: World, given: IntArray, docket: Docket, first: IntArray) -> In
     if not asked.any():
         return first
     first = first.copy()
-    back = next(n for n, m in enumerate(motions.catalogue(s)) if m.kind is Motion.RETURN)
+    back = next(n for n, m in enumerate(motions.catalogue(s)) if m.kind == Motion.RETURN)
     # The order of their names, so that the order of a file decides nothing.
     for k in sorted(range(len(s.contenders)), key=s.contenders.__getitem__):
         h = np.flatnonzero(asked[:, k] & (first < docket.slots - 1))

@@ -475,7 +475,7 @@ def _published(scenario: Scenario) -> LongArray:
     """Which document each motion of the catalogue would have read, -1 for none: int64[m]."""
     from game.rules.motions import catalogue
 
-    return np.array([m.subject if m.kind is Motion.PUBLISH else -1 for m in catalogue(scenario)])
+    return np.array([m.subject if m.kind == Motion.PUBLISH else -1 for m in catalogue(scenario)])
 
 
 def publish(ch: Changes, h: LongArray, d: IntArray, mover: IntArray, leaders: BoolArray) -> None:

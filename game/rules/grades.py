@@ -13,10 +13,11 @@ import numpy as np
 from game.rules import ambitions, country, endings, reached
 from game.rules.changes import Changes
 from game.rules.scenario import Collective
-from game.rules.terms import ENDINGS, BoolArray, IntArray, Rung
+from game.rules.terms import ENDINGS, BoolArray, IntArray, Rung, plainly
 from game.rules.world import World
 
 
+@plainly
 class Grade(IntEnum):
     """What a game came to for one contender."""
 

@@ -45,13 +45,12 @@ def lean(world: World, views: Views) -> IntArray:
     names = tuple(f"{f}/{k}" for k in s.contenders for f in s.figures)
     f, c, v = len(s.figures), len(s.contenders), len(views.seats)
     noise = _errors(world, views, "lean", 150, names).reshape(world.histories, v, f, c, order="F")
-    noise = _shared(views, noise)
-    far = np.int32(1024) - np.clip(world.lean[:, :, views.seats], 0, 1000).transpose(0, 2, 1)
+    # What is beyond 1000 no lean is.
+    far = np.int32(1024) - np.maximum(world.lean[:, :, views.seats], np.int32(0)).transpose(0, 2, 1)
     out: IntArray = noise * far[:, :, :, None]
     out >>= np.int32(10)
     out += world.lean[:, None]
-    np.clip(out, -1000, 1000, out=out)
-    return out
+    return _within(out)
 
 
 def trust(world: World, views: Views) -> IntArray:
@@ -63,30 +62,45 @@ def trust(world: World, views: Views) -> IntArray:
     mask = np.ones((1, v, c, c), dtype=np.int32)
     mask[0, views.order, views.seats] = 0
     mask[0, views.order, :, views.seats] = 0
-    out: IntArray = _shared(views, blur) * mask
+    out: IntArray = blur * mask
     out += world.trust[:, None]
-    np.clip(out, -1000, 1000, out=out)
-    return out
+    return _within(out)
+
+
+def _within(minds: IntArray) -> IntArray:
+    """Leans and trust kept within +-1000, in place."""
+    return np.clip(minds, np.int32(-1000), np.int32(1000), out=minds)
 
 
 def _errors(world: World, views: Views, question: str, spread: int, names: tuple[str, ...]) -> IntArray:
-    """The public error of each viewer, the same all quarter: int32[h, v * n], viewers side by side."""
+    """The public error of each viewer, the same all quarter: int32[h, v * n], viewers side by side.
+
+    It is halved for who shares what he hears with a partner.
+    """
     key = f"error.{question}.{'.'.join(str(k) for k in views.seats)}"
     kept = world.memo.get(key)
-    if kept is not None and kept[0] == world.quarter:
-        return cast(IntArray, kept[1])
-    out = dice.blur(views.mind, world.quarter, question, spread, names)
-    world.memo[key] = (world.quarter, out)
-    return out
+    if kept is None or kept[0] != world.quarter:
+        plain = dice.blur(views.mind, world.quarter, question, spread, names)
+        kept = world.memo[key] = (world.quarter, plain, None, plain)
+    quarter, plain, sharing, found = kept
+    if not alike(sharing, views.sharing):
+        found = plain if views.sharing is None else _halved(plain, views.sharing)
+        world.memo[key] = (quarter, plain, views.sharing, found)
+    return cast(IntArray, found)
 
 
-def _shared(views: Views, errors: IntArray) -> IntArray:
-    """Errors int32[h, v, ...] of viewers, halved for who shares what he hears with a partner."""
-    if views.sharing is None:
-        return errors
-    return np.where(
-        views.sharing.reshape(*views.sharing.shape, *(1,) * (errors.ndim - 2)), errors >> 1, errors
-    )
+def _halved(errors: IntArray, sharing: BoolArray) -> IntArray:
+    """Errors int32[h, v * n], half of them where `sharing` bool[h, v]."""
+    h, v = sharing.shape
+    apart = errors.reshape(h, v, -1, order="F")
+    return (apart >> sharing.astype(np.int32)[:, :, None]).reshape(errors.shape, order="F")
+
+
+def alike(one: BoolArray | None, other: BoolArray | None) -> bool:
+    """Whether two answers to who shares what he hears are the same."""
+    if one is None or other is None:
+        return one is other
+    return np.array_equal(one, other)
 
 
 def locked(array: np.ndarray) -> np.ndarray:

@@ -17,9 +17,9 @@ def nominee(view: View, motion: int) -> IntArray:
     is named by his patron's number.
     """
     kind = motions.catalogue(view.scenario)[motion].kind
-    if kind is Motion.SECRETARY:
+    if kind == Motion.SECRETARY:
         return np.full(view.histories, view.me, dtype=np.int32)
-    if kind is not Motion.FILL:
+    if kind != Motion.FILL:
         return np.full(view.histories, NOBODY, dtype=np.int32)
     return nominees(view.views)[:, 0]
 

@@ -125,10 +125,10 @@ def options(scenario: Scenario) -> tuple[Option, ...]:
         "office": [o.id for o in s.offices],
         "ambition": ["1", "2", "3"],
         "document": [d.id for d in s.documents],
-        "motion": [m.token for m in motions.catalogue(s) if m.kind is not Motion.LINE],
+        "motion": [m.token for m in motions.catalogue(s) if m.kind != Motion.LINE],
     }
     places = {
-        "motion": [n for n, m in enumerate(motions.catalogue(s)) if m.kind is not Motion.LINE],
+        "motion": [n for n, m in enumerate(motions.catalogue(s)) if m.kind != Motion.LINE],
     }
     out = []
     for n, kind in enumerate(KINDS):
@@ -557,5 +557,5 @@ def _close_motions(views: Views, close: Callable[[slice, np.ndarray, str], None]
 @lru_cache(maxsize=64)
 def line_motion(scenario: Scenario, way: int) -> int:
     """The motion that an order `line` with target `way` puts on a docket."""
-    first = next(n for n, m in enumerate(motions.catalogue(scenario)) if m.kind is Motion.LINE)
+    first = next(n for n, m in enumerate(motions.catalogue(scenario)) if m.kind == Motion.LINE)
     return first + way

@@ -8,7 +8,7 @@ i issue, k dial of the country, e event, m motion.
 from __future__ import annotations
 
 from enum import IntEnum
-from typing import Final, NewType
+from typing import Final, NewType, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,6 +27,24 @@ WHOLE: Final = 1000
 NOBODY: Final = -1
 
 
+E = TypeVar("E", bound=type[IntEnum])
+
+
+def plainly(kind: E) -> E:
+    """An enumeration whose names stand for plain whole numbers: ``Rung.CC`` is 5.
+
+    Beside an array numpy knows a plain number at once, and asks an enumeration's member four questions first; that
+    was a tenth of all the time a quarter takes.
+
+    >>> type(Rung.CC).__name__, Rung(5).name
+    ('int', 'CC')
+    """
+    for name, member in kind.__members__.items():
+        type.__setattr__(kind, name, int(member))
+    return kind
+
+
+@plainly
 class Rung(IntEnum):
     """The ladder a person stands on; a lost rung costs its rights."""
 
@@ -125,6 +143,7 @@ RED_LINES: Final = (
 """What a figure does not forgive (rulebook 3.6)."""
 
 
+@plainly
 class Motion(IntEnum):
     """What can be voted on."""
 
@@ -168,6 +187,7 @@ MOTION_IDS: Final = (
 )
 
 
+@plainly
 class Stance(IntEnum):
     """What a contender does on the floor of a sitting."""
 

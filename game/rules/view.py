@@ -35,7 +35,7 @@ _PACTS = ("pact_in", "pact_state", "pact_known", "pact_enemy", "pact_clause", "p
 _PAPERS = ("document", "read", "copied", "party", "sealed", "rung")
 _DEPENDS: dict[str, tuple[str, ...]] = {
     **{name: (name,) for name in ("lean", "trust", "exposure", "capital")},
-    **{name: _PACTS for name in _PACTS if name != "pact_known"},
+    **{name: _PACTS for name in (*_PACTS, "sealed clauses") if name != "pact_known"},
 }
 """From which tables each derived part of a view is made."""
 
@@ -56,13 +56,6 @@ def _seen(*tables: str) -> Callable[[Callable[[Views], Any]], Any]:
         return property(get)
 
     return wrap
-
-
-def _alike(one: BoolArray | None, other: BoolArray | None) -> bool:
-    """Whether two answers to who shares what he hears are the same."""
-    if one is None or other is None:
-        return one is other
-    return np.array_equal(one, other)
 
 
 class Public:
@@ -143,7 +136,7 @@ class Views(Public):
         if old is not None and old.quarter == world.quarter:
             self.mind = old.mind
             same = {t for t in self.stamps if old.stamps[t] == self.stamps[t]}
-            if not _alike(old.sharing, self.sharing):
+            if not hearsay.alike(old.sharing, self.sharing):
                 # Who begins to share what he hears sees minds anew.
                 same -= {"lean", "trust"}
             for name, value in old.kept.items():
@@ -181,7 +174,7 @@ class Views(Public):
 
     def _hear(self, world: World) -> None:
         """The pacts each has been told of; of the rest he sees nothing."""
-        names = ("pact_in", "pact_state", "pact_enemy", "pact_clause", "pact_term")
+        names = ("pact_in", "pact_state", "pact_enemy", "pact_term")
         if "pact_in" in self.kept:
             return
         known = world.pact_known[:, :, self.seats].transpose(0, 2, 1) * (world.pact_state > 0)[:, None]
@@ -191,6 +184,14 @@ class Views(Public):
             blank = 1 if name == "pact_enemy" else 0
             # A blank enemy is nobody (-1), everything else 0.
             self.kept[name] = _locked((table + blank) * mask - blank)
+        # Clauses are many and seldom asked for: they lie under a seal until they are.
+        self.kept["sealed clauses"] = (world.pact_clause.copy(order="F"), known.astype(np.int32))
+
+    @_seen(*_PACTS)
+    def pact_clause(self) -> IntArray:
+        """Clauses of the pacts he knows of: int32[h, v, s, l]."""
+        clauses, known = self.kept["sealed clauses"]
+        return _locked(clauses[:, None] * known[:, :, :, None])
 
     @_seen(*_PAPERS)
     def _papers(self) -> tuple[IntArray, IntArray, IntArray]:
@@ -289,11 +290,6 @@ class Views(Public):
     def pact_enemy(self) -> IntArray:
         """Enemies of the pacts he knows of: int32[h, v, s], -1 for nobody."""
         return cast(IntArray, self.kept["pact_enemy"])
-
-    @property
-    def pact_clause(self) -> IntArray:
-        """Clauses of the pacts he knows of: int32[h, v, s, l]."""
-        return cast(IntArray, self.kept["pact_clause"])
 
     @property
     def pact_term(self) -> IntArray:

@@ -132,25 +132,25 @@ def token(scenario: Scenario, docket: Docket, slot: int, h: int = 0) -> str:
     """The name of a motion on a docket, as records write it."""
     kind = Motion(int(docket.motion[h, slot]))
     place = int(docket.catalogue[h, slot])
-    if kind is Motion.NONE:
+    if kind == Motion.NONE:
         return "none"
     if place >= 0:
         m = motions.catalogue(scenario)[place]
         extra = int(docket.object[h, slot])
-        if kind is Motion.FILL:
+        if kind == Motion.FILL:
             return f"{m.token}/{scenario.people[extra] if extra >= 0 else 'nobody'}"
-        if kind is Motion.SECRETARY:
+        if kind == Motion.SECRETARY:
             return f"{m.token}/{scenario.contenders[extra]}"
-        if kind is Motion.SANCTION and m.severity == 5 and extra == 1:
+        if kind == Motion.SANCTION and m.severity == 5 and extra == 1:
             return f"{m.token}/candidate"
         return m.token
-    if kind is Motion.RESIGN:
+    if kind == Motion.RESIGN:
         return f"resign:{scenario.offices[int(docket.subject[h, slot])].id}"
-    if kind is Motion.SANCTION:
+    if kind == Motion.SANCTION:
         return f"sanction-{int(docket.severity[h, slot])}:{scenario.people[int(docket.subject[h, slot])]}"
-    if kind is Motion.CONFIRM:
+    if kind == Motion.CONFIRM:
         return f"confirm:{scenario.offices[int(docket.subject[h, slot])].id}"
-    if kind is Motion.LINE:
+    if kind == Motion.LINE:
         way = "up" if docket.direction[h, slot] > 0 else "down"
         return f"line:{ISSUES[int(docket.subject[h, slot])]}-{way}"
     return kind.name.lower()

@@ -7,7 +7,7 @@ import numpy as np
 from game.rules import ambitions, calendar, clauses, documents, motions, orders
 from game.rules.nominees import nominee
 from game.rules.scenario import Scenario
-from game.rules.terms import HARMS, ISSUES, LEVEL_IDS, RED_LINES, WANTS
+from game.rules.terms import HARMS, ISSUES, LEVEL_IDS, RED_LINES, WANTS, Motion
 from game.rules.view import View
 from game.words import Words
 
@@ -228,7 +228,7 @@ def table_token(scenario: Scenario, view: View, token: str) -> tuple[str, list[i
     if able < 0:
         return None
     extra = 0
-    if m.kind.name in ("FILL", "SECRETARY"):
+    if m.kind in (Motion.FILL, Motion.SECRETARY):
         extra = int(nominee(view, option.target)[0])
         if extra < 0:
             return None

@@ -218,7 +218,7 @@ def test_a_postponed_congress_is_moved_recorded_and_read_again():
 
 
 def test_every_motion_on_the_calendar_has_a_place_of_the_same_name():
-    names = [m.token.replace(":", "-") for m in motions.catalogue(small()) if m.kind is Motion.CALENDAR]
+    names = [m.token.replace(":", "-") for m in motions.catalogue(small()) if m.kind == Motion.CALENDAR]
     assert tuple(names) == calendar.MOVES
 
 
