@@ -16,7 +16,7 @@ from game.analysis.lines import ChangedLine, read_lines
 from game.analysis.marks import Marks, first_table, marks
 from game.analysis.plan import Plan
 from game.players import RECORDED, Player, decide_all, level
-from game.rules import endings, grades, power, quarter
+from game.rules import beats, endings, grades, power, quarter
 from game.rules.quarter import Play
 from game.rules.terms import BoolArray, IntArray
 from game.rules.world import World
@@ -53,6 +53,8 @@ class Part:
     marks: dict[int, Marks]
     decisions: int
     quarters: int
+    beats: BoolArray = field(default_factory=lambda: np.zeros((0, 0), dtype=bool))
+    """[h, beats] which turns of the struggle came."""
     series: dict[int, IntArray] = field(default_factory=dict)
     """By quarter int32[h, c, len(SERIES)], when the plan asks for it."""
 
@@ -93,12 +95,14 @@ class Arm:
         self.quarters = 0
         self.marks: dict[int, Marks] = {}
         self.series: dict[int, IntArray] = {}
+        self.beats: BoolArray = beats.none_yet(play.world)
 
     def fork(self, lines: tuple[ChangedLine, ...]) -> Arm:
         """The same games once more, to be played on with changed lines."""
         other = Arm(self.plan, self.play.copy(), lines)
         other.decisions, other.quarters = self.decisions, self.quarters
         other.marks, other.series = dict(self.marks), dict(self.series)
+        other.beats = self.beats.copy()
         return other
 
     def step(self) -> None:
@@ -122,6 +126,7 @@ class Arm:
     def _at_end(self, world: World, at: int) -> None:
         self.quarters += world.histories
         self.marks[at] = marks(world)
+        beats.note(world, at, self.beats)
         if self.plan.series:
             self.series[at] = standing(world)
 
@@ -137,6 +142,7 @@ class Arm:
             self.marks,
             self.decisions,
             self.quarters,
+            self.beats,
             self.series,
         )
 

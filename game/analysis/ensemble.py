@@ -23,7 +23,7 @@ from game.analysis import chunk as chunks
 from game.analysis import outcomes
 from game.analysis.chunk import Chunk, Part
 from game.analysis.marks import Marks, written
-from game.analysis.outcomes import Cell, Graded, Outcome
+from game.analysis.outcomes import Cell, Graded, Outcome, Turn
 from game.analysis.plan import Plan
 from game.rules.terms import BoolArray, IntArray
 
@@ -71,6 +71,8 @@ class Ensemble:
     grade: IntArray
     digests: list[str]
     quarter_marks: dict[int, Marks]
+    came: BoolArray
+    """[h, beats] which turns of the struggle came."""
     series: dict[int, IntArray] = field(default_factory=dict)
     timing: Timing = field(default_factory=Timing)
 
@@ -109,6 +111,11 @@ class Ensemble:
         """For each contender how often he got each grade, lowest first."""
         return outcomes.graded(self.plan.scenario, self.grade)
 
+    @cached_property
+    def beats(self) -> list[Turn]:
+        """Every turn of the struggle with its share and interval, and whether it came as often as it should."""
+        return outcomes.turns(self.plan.scenario, self.came)
+
     @property
     def digest(self) -> str:
         """Sixteen hex digits of all final worlds in row order."""
@@ -134,6 +141,7 @@ def together(plan: Plan, parts: list[Part]) -> Ensemble:
         np.concatenate([p.grade for p in parts]),
         [d for p in parts for d in p.digests],
         marks,
+        np.concatenate([p.beats for p in parts]),
         {q: np.concatenate([p.series[q] for p in parts]) for q in parts[0].series},
         Timing(
             0.0,

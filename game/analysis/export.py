@@ -28,6 +28,7 @@ def ensemble_fields(result: Ensemble, recipe: Recipe, *, timing: bool = True) ->
         "head": result.heads,
         "grades": {id: {g.grade: g.share for g in row} for id, row in result.grades.items()},
         "grade_intervals": {id: {g.grade: [g.low, g.high] for g in row} for id, row in result.grades.items()},
+        "beats": [turn.fields() for turn in result.beats],
         "digest": result.digest,
         "marks": result.marks,
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -143,6 +144,45 @@ def graded(scenario: Scenario, grade: IntArray) -> dict[str, list[Graded]]:
         ]
         for c, row in counts.items()
     }
+
+
+@dataclass(frozen=True)
+class Turn:
+    """How often a turn of the struggle came, with Wilson's interval, and the band it is held against."""
+
+    id: str
+    count: int
+    share: float
+    low: float
+    high: float
+    band: tuple[int, int] | None
+
+    @property
+    def held(self) -> bool | None:
+        """Whether the share lies in the band; None where there is none."""
+        return None if self.band is None else self.band[0] <= 100 * self.share <= self.band[1]
+
+    def fields(self) -> dict[str, Any]:
+        """As JSON has it."""
+        band = list(self.band) if self.band else None
+        return {
+            "id": self.id,
+            "share": self.share,
+            "low": self.low,
+            "high": self.high,
+            "band": band,
+            "held": self.held,
+        }
+
+
+def turns(scenario: Scenario, came: BoolArray) -> list[Turn]:
+    """Every turn of the struggle in the order of the scenario, from bool[h, beats]; raises ValueError for no histories."""
+    total = len(came)
+    counts = came.sum(axis=0).tolist()
+    return [
+        Turn(beat.id, n, n / total, *wilson(n, total), beat.band)
+        for beat, n in zip(scenario.beats, counts, strict=True)
+    ]
 
 
 def differences(before: list[Cell], after: list[Cell]) -> list[Difference]:

@@ -45,6 +45,7 @@ def simulate(arguments: Namespace, tongue: Tongue) -> int:
         print(speaker("cli.simulated", n=result.histories, scenario=plan.scenario.id, seed=plan.seed))
         output.print_outcomes(speaker, result.outcomes)
         output.print_grades(speaker, result.grades)
+        output.print_beats(speaker, result.beats)
         print(speaker("cli.digest", digest=result.digest))
         if not arguments.no_timing:
             rate = result.timing.fields()["histories_per_second"]

@@ -15,7 +15,7 @@ from game.words import Name, Share
 
 if TYPE_CHECKING:
     from game.analysis.ensemble import Progress
-    from game.analysis.outcomes import Difference, Graded, Outcome
+    from game.analysis.outcomes import Difference, Graded, Outcome, Turn
 
 
 def percent(tongue: Tongue, share: float) -> str:
@@ -62,6 +62,20 @@ def print_grades(tongue: Tongue, found: Mapping[str, Sequence[Graded]]) -> None:
         rows.append(
             (whom(tongue, (id,)), *shares, percent(tongue, best / total), span(tongue, *wilson(best, total)))
         )
+    print_rows(rows)
+
+
+def print_beats(tongue: Tongue, found: Sequence[Turn]) -> None:
+    """Each turn of the struggle: how often it came, how often it should, and whether it did."""
+    if not found:
+        return
+    head = [tongue(f"cli.column.{word}") for word in ("turn", "came")]
+    rows = [(*head, "", tongue("cli.column.band"), "")]
+    for turn in found:
+        title = tongue(f"beat.{turn.id}.title") if tongue.words.has(f"beat.{turn.id}.title") else turn.id
+        band = span(tongue, turn.band[0] / 100, turn.band[1] / 100) if turn.band else ""
+        held = "" if turn.held is None else tongue("cli.held" if turn.held else "cli.missed")
+        rows.append((title, percent(tongue, turn.share), span(tongue, turn.low, turn.high), band, held))
     print_rows(rows)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from string import Formatter
 from typing import Final
 
-from game.content import aims, happenings, papers, texts
+from game.content import aims, happenings, papers, texts, turns
 from game.content.draft import Draft
 from game.content.problems import WARNING, Place, Problem, nearest
 from game.content.source import Node
@@ -204,6 +204,7 @@ def _texts(draft: Draft, scenario: Scenario) -> None:
                     key=True,
                 )
         papers.check_texts(draft, part, text)
+        turns.check_texts(draft, part, text)
     _untranslated(draft, flat, _needed(draft, scenario))
 
 
@@ -247,7 +248,7 @@ def _needed(draft: Draft, scenario: Scenario) -> dict[str, Place]:
             out[f"event.{event.id}.choice.{choice.id}"] = draft.place(
                 "events", "events", n, "choices", k, "id"
             )
-    return out | aims.needed(draft) | papers.needed(draft)
+    return out | aims.needed(draft) | papers.needed(draft) | turns.needed(draft)
 
 
 def _untranslated(draft: Draft, flat: Mapping[str, Mapping[str, str]], needed: Mapping[str, Place]) -> None:
@@ -284,7 +285,7 @@ def _untranslated(draft: Draft, flat: Mapping[str, Mapping[str, str]], needed: M
 
 def _told(key: str) -> bool:
     """Whether every language should have this text: forms of names are each language's own."""
-    return key.startswith(("event.", "scenario.", "ambition.", "document."))
+    return key.startswith(("event.", "scenario.", "ambition.", "document.", "beat."))
 
 
 def _fields(text: str) -> set[str]:
@@ -305,8 +306,8 @@ def _path(key: str) -> tuple[str, ...]:
         return "scenario", rest
     if kind == "ambition":
         return ("ambitions", *rest.split("."))
-    if kind == "document":
-        return ("documents", *rest.split("."))
+    if kind in ("document", "beat"):
+        return (f"{kind}s", *rest.split("."))
     plural = next(plural for plural, name in texts.KINDS.items() if name == kind)
     return "names", plural, rest
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from game.content import aims, happenings, meetings, papers, schema
+from game.content import aims, happenings, meetings, papers, schema, turns
 from game.content.draft import Draft
 from game.content.kinds import TOWNS
 from game.content.sentences import SentenceError, read_effect
@@ -97,6 +97,7 @@ def compiled(draft: Draft, folder: Path) -> Scenario:
         collective=aims.collective(draft),
         old_guard=aims.old_guard(draft),
         documents=papers.documents(draft),
+        beats=turns.beats(draft),
         origin=str(folder),
     )
 

@@ -49,6 +49,7 @@ class Draft:
     cited: set[str] = field(default_factory=set)
     """Every work that a source line names."""
     documents: schema.DocumentsFile = field(default_factory=schema.DocumentsFile)
+    beats: schema.BeatsFile = field(default_factory=schema.BeatsFile)
 
     @property
     def first(self) -> int:
@@ -200,11 +201,21 @@ def drafted(sheets: Sheets) -> tuple[Draft | None, list[Problem]]:
     looks = of(schema.LooksFile, "looks")
     events = of(schema.EventsFile, "events")
     documents = of(schema.DocumentsFile, "documents")
+    beats = of(schema.BeatsFile, "beats")
     texts = {language: of(TextFile, f"text/{language}") for language in sheets.languages}
     parameters = _parameters(parts.get("parameters", _NONE), problems)
     problems.extend(_unlikely_looks(parts.get("looks", _NONE).get("looks") or _NONE, ()))
     if problems or not (
-        scenario and people and offices and regions and bodies and sources and looks and events and documents
+        scenario
+        and people
+        and offices
+        and regions
+        and bodies
+        and sources
+        and looks
+        and events
+        and documents
+        and beats is not None
     ):
         return None, problems
     first, last = absolute(scenario.first), absolute(scenario.last)
@@ -241,7 +252,7 @@ def drafted(sheets: Sheets) -> tuple[Draft | None, list[Problem]]:
     draft = Draft(
         parts, scenario, people, offices, regions, bodies, parameters, sources, looks, events, spoken, names
     )
-    draft.documents = documents
+    draft.documents, draft.beats = documents, beats
     return draft, []
 
 

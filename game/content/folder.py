@@ -18,7 +18,7 @@ LARGEST_FOLDER: Final = 20_000_000
 MOST_FILES: Final = 2_000
 DEEPEST_BASE: Final = 4
 REQUIRED: Final = ("scenario", "people", "offices", "regions", "bodies")
-OPTIONAL: Final = ("parameters", "sources", "looks", "documents")
+OPTIONAL: Final = ("parameters", "sources", "looks", "documents", "beats")
 EVENTS: Final = "events"
 TEXT: Final = "text"
 

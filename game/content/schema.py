@@ -392,6 +392,26 @@ class DocumentsFile(Part):
     documents: Annotated[dict[Id, Document], Field(max_length=30)] = Field(default_factory=dict)
 
 
+class Beat(Part):
+    """A turn of the struggle: so at the end of a quarter (``at``), or of any up to it (``by``), in one of two ways."""
+
+    id: Id
+    at: QuarterId | None = None
+    by: QuarterId | None = None
+    if_: Annotated[list[Text], Field(min_length=1)]
+    or_if: list[Text] = Field(default_factory=list)
+    band: Annotated[list[Annotated[int, Field(ge=0, le=100)]], Field(min_length=2, max_length=2)]
+    averted: list[Text] = Field(default_factory=list)
+    source: Source
+    grade: Grade
+
+
+class BeatsFile(Part):
+    """beats.yaml"""
+
+    beats: Annotated[list[Beat], Field(max_length=60)] = Field(default_factory=list)
+
+
 class SourceEntry(Part):
     """A work that facts are taken from."""
 

@@ -101,6 +101,13 @@ class DocumentText(Part):
     about: Words | None = None
 
 
+class BeatText(Part):
+    """What a turn of the struggle is called, and why it should come as often as its band says."""
+
+    title: Words | None = None
+    why: Words | None = None
+
+
 class About(Part):
     """What is said of the scenario itself: `note` before a game, `epilogue` after it."""
 
@@ -120,6 +127,7 @@ class TextFile(Part):
     sources: dict[str, Words] = Field(default_factory=dict)
     """What a work is called in this language: by its key in sources.yaml, or as an ``S:`` line names it."""
     documents: dict[str, DocumentText] = Field(default_factory=dict)
+    beats: dict[str, BeatText] = Field(default_factory=dict)
 
 
 KINDS = {
@@ -137,7 +145,7 @@ def flat(text: TextFile) -> dict[str, str]:
 
     ``person.ID.short``, ``region.ID``, ``office.ID.gen``, ``sitting.ID``, ``event.ID.title`` and
     ``.public .secret .dissent .choice.ID``, ``ambition.CONTENDER.ID.title`` and ``.about``, ``source.WORK``,
-    ``document.ID.title`` and ``.about``, ``scenario.title``, ``scenario.about``.
+    ``document.ID.title`` and ``.about``, ``beat.ID.title`` and ``.why``, ``scenario.title``, ``scenario.about``.
     """
     out: dict[str, str] = {}
     for key in About.model_fields:
@@ -163,6 +171,10 @@ def flat(text: TextFile) -> dict[str, str]:
         for key in ("title", "about"):
             if value := getattr(document, key):
                 out[f"document.{id}.{key}"] = value
+    for id, beat in text.beats.items():
+        for key in ("title", "why"):
+            if value := getattr(beat, key):
+                out[f"beat.{id}.{key}"] = value
     return out
 
 

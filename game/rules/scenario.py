@@ -81,6 +81,21 @@ class Collective:
 
 
 @dataclass(frozen=True)
+class Beat:
+    """A turn of the struggle that free play is held against: how often it comes, and how often it should."""
+
+    id: str
+    quarter: int
+    ever: bool
+    """Whether it may have been so at the end of any quarter up to that one, or must be at the end of it."""
+    ways: tuple[tuple[Condition, ...], ...]
+    band: tuple[int, int] | None = None
+    """Per cent of free games it should come in, from and to; None where a scenario inherits it without a claim."""
+    averted: tuple[str, ...] = ()
+    """The changed lines that are to keep it away: a policy that somebody could have had."""
+
+
+@dataclass(frozen=True)
 class Event:
     """Something the bulletin reports: dated, or a hazard with a window and odds."""
 
@@ -259,6 +274,8 @@ class Scenario:
     """What machine players leave alone (``players/without.py``): no rule asks, and the digest leaves it out."""
     temper: tuple[tuple[int, ...], ...] = ()
     """Temperaments that machine players have instead of `persona`, [c, 6]: no rule asks, and the digest leaves it out."""
+    beats: tuple[Beat, ...] = ()
+    """What free play is held against: no rule asks, and the digest leaves it out."""
     documents: tuple[Document, ...] = ()
     """Papers that may come out, in the order of the file."""
     wants: IntArray = field(default_factory=lambda: np.zeros((0, 2), dtype=np.int32))
@@ -335,7 +352,7 @@ class Scenario:
         """Eight hex digits over all rules content: equal scenarios have equal digests, words aside."""
         h = hashlib.blake2b(digest_size=4)
         for f in fields(self):
-            if f.name not in ("origin", "without", "temper"):
+            if f.name not in ("origin", "without", "temper", "beats"):
                 _feed(h, f.name)
                 _feed(h, getattr(self, f.name))
         return h.hexdigest()

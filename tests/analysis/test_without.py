@@ -91,7 +91,7 @@ def test_every_name_is_accepted_and_closes_some_option_or_clause_and_no_two_the_
         n for n, kind in enumerate(CLAUSES) if left_alone.clauses(without(moscow, [f"clause:{kind}"])) == (n,)
     } == {*range(len(CLAUSES))}
     for law in left_alone.structural():
-        assert all(law in orders.options(moscow)[n].token for n in closed[law][0])
+        assert all(law in orders.options(moscow)[n].token for n in closed[f"motion:{law}"][0])
     assert left_alone.options(moscow) is None
 
 
