@@ -19,6 +19,7 @@ from game.rules.scenario import Scenario
 from game.rules.terms import (
     CONFERENCE,
     CONGRESS,
+    GOODS,
     INDUSTRY,
     JOINT,
     OUTPUT,
@@ -213,8 +214,10 @@ def _mass_and_army(a: _Appraisal) -> None:
     a.out[:, :, a.at["court"]] = _wide(
         i32(13) - a.caution // i32(40) + i32(37) * (feared < 1500) - wooing.meddling(views)
     )
-    last = (a.exposure > 600) & (a.bases[:, :, 2] > 820)
-    throw = a.tempo // i32(4) - a.caution // i32(2) - a.patience // i32(4)
+    # With the army behind him and nothing before him but his case: only the boldest tempers come to it.
+    last = (a.exposure > 250) & (a.out_of_power > 0)
+    last &= a.bases[:, :, 2] > i32(p["garrisons.base"] + 100)
+    throw = i32(40) + a.tempo // i32(3) - a.caution // i32(2) - a.patience // i32(4)
     a.out[:, :, a.at["garrisons"]] = _wide(np.where(last, throw, i32(-1000)))
 
 
@@ -280,6 +283,9 @@ def _motions(a: _Appraisal) -> None:
     warmth = np.clip(a.regard, -500, 1000) // i32(10) + i32(150) * a.allied
     if (listed.body[listed.fills] >= 0).any():
         margin = inner if listed.body[listed.fills].max() == POLITBURO else outer
+        # Without a case against its holder few will take his post from him.
+        missing = np.clip(i32(s.parameter["fill.case"]) - views.exposure, 0, 1000)
+        margin = margin - missing * i32(2)
         value = _post(views.boss, views.boss == views.seats[:, None], margin, vacant, warmth, _post_worth(s))
         nobody = (nominees(views) < 0).astype(np.int32)
         a.out[:, :, table + listed.fills.start : table + listed.fills.stop] = value - i32(1000) * _wide(
@@ -470,6 +476,8 @@ def _lines(a: _Appraisal) -> None:
     prize = gain * a.doctrine[:, None, None] // i32(1500)
     hungry = np.clip(i32(750) - views.dial[:, PROCUREMENT], 0, 400)
     prize[:, :, :, INDUSTRY] += hungry[:, None, None] * sign[:, :, :, 0] // i32(4)
+    pressed = _pressed(a)
+    prize[:, :, :, INDUSTRY] += pressed[:, :, None] * sign[:, :, :, 0] // i32(2)
     prize[:, :, :, INDUSTRY] += i32(wooing.VOTE) * (wooing.pulled(views)[:, :, None] * sign[:, :, :, 0])
     value = chance * (prize + i32(40)) // i32(1000) - i32(55)
     shape = (*value.shape[:2], 6)
@@ -481,7 +489,20 @@ def _lines(a: _Appraisal) -> None:
     for down, way in ((0, 1), (1, -1)):
         toward = (np.abs(away) - np.abs(away + i32(300 * way))) // i32(40)
         shift[:, :, down] = toward - away * i32(way) // i32(60) + fixed
+        shift[:, :, down, INDUSTRY] += pressed * i32(way)
     a.out[:, :, a.at["shift"]] = shift.reshape(shape, order="F")
+
+
+def _pressed(a: _Appraisal) -> IntArray:
+    """How much empty shelves and short deliveries drive who rules to a faster tempo, doctrine apart: int32[h, v].
+
+    A leader answers for both; in 1928 more grain by force and more goods by plan looked like one way out of them.
+    """
+    dial = a.views.dial
+    lack = np.clip(i32(850) - dial[:, PROCUREMENT], 0, 400) + np.clip(dial[:, GOODS] - i32(200), 0, 400)
+    out: IntArray = lack[:, None] * (i32(1000) - a.doctrine) // i32(1000)
+    out *= a.commands
+    return out
 
 
 def _intrigue(a: _Appraisal) -> None:

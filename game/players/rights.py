@@ -15,6 +15,9 @@ from game.rules.scenario import Sitting
 from game.rules.terms import CC, CONGRESS, JOINT, POLITBURO, BoolArray, IntArray, Motion, Rung, Stance
 from game.rules.view import Views
 
+WALK_OUT_CASE, WALK_OUT_BOLD = 200, 150
+"""How heavy the case against a man must be, and by how much his boldness outweighs his caution, before he walks out."""
+
 
 def reconsider(table: Table, persona: IntArray, want: IntArray, wanted: IntArray, out: IntArray) -> None:
     """Turn a word int32[h, v, 3] into a better one where procedure offers it.
@@ -28,6 +31,7 @@ def reconsider(table: Table, persona: IntArray, want: IntArray, wanted: IntArray
     _appeal(table, sitting, out)
     if sitting.body == CONGRESS:
         _co_report(table, wanted, out)
+        _walk_out(table, persona, sitting, out)
     if table.docket.off.any():
         _force(table, sitting, want, out)
     _illness(table, persona, sitting, out)
@@ -84,6 +88,22 @@ def _co_report(table: Table, wanted: IntArray, out: IntArray) -> None:
     enough = views.mine(table.mandates) >= views.scenario.parameter["report.delegates"]
     go: BoolArray = (out[:, :, 0] >= 0) & report & enough & (wanted < -150)
     np.copyto(out[:, :, 1], int(Stance.CO_REPORT), where=go)
+
+
+def _walk_out(table: Table, persona: IntArray, sitting: Sitting, out: IntArray) -> None:
+    """Shut out, with a case against him and more than a third of the hall behind him and his partners, the bold man leaves it.
+
+    It needs pride and tempo beyond caution and patience: most who can do it do not.
+    """
+    views = table.views
+    hall = pooled(views, table.mandates.astype(np.int32))
+    bold = persona[:, 0] + persona[:, 2] - persona[:, 1] - persona[:, 5]
+    pressed = (views.own(views.exposure) >= WALK_OUT_CASE) & ~views.own(views.commanding)
+    live = (table.docket.motion != Motion.NONE).any(axis=1)[:, None]
+    go: BoolArray = live & pressed & (bold > WALK_OUT_BOLD) & (3 * hall >= i32(sitting.seats))
+    go &= 3 * hall <= i32(2 * sitting.seats)
+    np.copyto(out[:, :, 0], 0, where=go & (out[:, :, 0] < 0))
+    _put(out, go, Stance.WALK_OUT)
 
 
 def _force(table: Table, sitting: Sitting, want: IntArray, out: IntArray) -> None:

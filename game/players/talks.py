@@ -19,12 +19,19 @@ from game.rules.terms import NOBODY, PERSONA, IntArray, LongArray
 from game.rules.view import View, Views
 from game.theory.batch import ruling_batch
 
+MOOD = 4
+"""How much further a mood goes in bargaining than in giving orders (assumption)."""
 HATE = 12_000
 """Hatred counts with its object's strength: a beaten man unites nobody. Trust times menace by this."""
 BURDEN = 60
 """What every promise already given weighs against the next."""
 
-TERMS = ("votes", "enemy", "doctrine", "trust", "reputation", "next", "override", "honour")
+LOATHED = -200
+"""Trust below which nobody signs with a man for votes alone: only a common defeat makes one forget it."""
+SHELTER = 4
+"""A case against him by this: what it is worth to who is shut out to stand under a ruler's hand."""
+
+TERMS = ("votes", "enemy", "doctrine", "trust", "reputation", "next", "override", "honour", "shelter")
 """The named terms of an answer."""
 
 
@@ -61,7 +68,9 @@ def terms(view: View, who: int, members: tuple[int, ...], enemy: IntArray) -> di
     plenum = sum(view.plenum[:, k] for k in members)
     total = view.plenum_size
     # Only what is new counts: partners one has already and a leadership one belongs to are worth nothing twice.
-    gain = sum(view.politburo[:, k] * ~view.allied[:, who, k] for k in others) * 40 - (2 * own > half) * 150
+    # Who carries both houses by himself needs nobody.
+    alone = (2 * own > half) & (3 * view.plenum[:, who] > 2 * total)
+    gain = sum(view.politburo[:, k] * ~view.allied[:, who, k] for k in others) * 40 - alone * 150
     outside = ~view.commanding[:, who]
     gain += ((2 * pooled > half) & (2 * own <= half) & outside) * 220
     gain += ((2 * plenum > total) & (2 * view.plenum[:, who] <= total) & outside) * 120
@@ -93,9 +102,20 @@ def terms(view: View, who: int, members: tuple[int, ...], enemy: IntArray) -> di
     for k in others:
         lost &= view.beaten[:, k] >= 2
     override = np.where(lost, 260, 0)
+    # Shut out together by a leadership of others one forgets much.
+    shut = view.commanding.any(axis=1)
+    for k in members:
+        shut = shut & ~view.commanding[:, k]
+    loathed = sum(np.maximum(LOATHED - view.trust[:, who, k], 0) for k in others)
+    trust = trust - np.where(lost | shut, 0, loathed * 11 // 16)
     gone = np.zeros(h, dtype=bool)
     for k in members:
         gone |= view.rung[:, k] < 4
+    # Who is shut out and charged is safer under the hand of one who rules.
+    ruled = np.zeros(h, dtype=bool)
+    for k in others:
+        ruled |= view.commanding[:, k]
+    shelter = view.exposure[:, who] // SHELTER * (ruled & outside)
     # Old promises bind: no pact with one against whom another pact stands, none against an old partner.
     loyal = int(promise(view.scenario)[who])
     honour = sum(view.sworn[:, who, k] * loyal for k in others)
@@ -109,6 +129,7 @@ def terms(view: View, who: int, members: tuple[int, ...], enemy: IntArray) -> di
         "next": next_term - fed,
         "override": override - np.where(gone, 5000, 0),
         "honour": -honour,
+        "shelter": shelter,
     }
 
 
@@ -259,8 +280,9 @@ def _bargain(views: Views) -> Bargain:
             new = new + held[:, v, two] * free[:, v, who, two]
             pooled_cc = pooled_cc + plenum[:, v, two]
         leads = i32(2) * own > half
+        alone = leads & (i32(3) * own_cc > i32(2) * total)
         outside = ~leading[:, v, who]
-        value = new * i32(40) - leads * i32(150)
+        value = new * i32(40) - alone * i32(150)
         value += ((i32(2) * pooled > half) & ~leads & outside) * i32(220)
         value += ((i32(2) * pooled_cc > total) & (i32(2) * own_cc <= total) & outside) * i32(120)
         value -= i32(BURDEN) * promised[:, v, who]
@@ -268,14 +290,19 @@ def _bargain(views: Views) -> Bargain:
         closeness, food = near[:, 0, who, one], fed[:, v, who, one]
         override = lost[:, who] & lost[:, one]
         broken = sworn[:, v, who, one].astype(np.int32)
+        loathed = np.maximum(i32(LOATHED) - trust, 0)
         out_of = gone[:, who] + gone[:, one]
+        ruled = leading[:, v, one]
+        ruled_over = leading.any(axis=2)[:, v]
         if size == 3:
             trust, name = trust + views.trust[:, v, who, two], name + views.reputation[:, two]
             closeness = closeness + near[:, 0, who, two]
             food = food + fed[:, v, who, two]
             override = override & lost[:, two]
             broken = broken + sworn[:, v, who, two]
+            loathed = loathed + np.maximum(i32(LOATHED) - views.trust[:, v, who, two], 0)
             out_of = out_of + gone[:, two]
+            ruled = ruled | leading[:, v, two]
             if theory:
                 rules = _ruling(views, sets)[:, sets.entry_set[e] - (len(sets.members) - _triples(c))]
                 value += i32(120) * ((rules >> who.astype(np.int32)) & 1) - i32(90)
@@ -289,6 +316,9 @@ def _bargain(views: Views) -> Bargain:
             - (out_of > 0) * i32(5000)
         )
         value -= broken * loyal[who]
+        forgiven = override | (ruled_over & outside & ~ruled)
+        value -= loathed * i32(11) // i32(16) * ~forgiven
+        value += views.exposure[:, v, who] // i32(SHELTER) * (ruled & outside)
         nth = np.arange(len(e)) % size
         out[:, e, nth] = value
         members[e, nth] = who
@@ -348,7 +378,9 @@ def make_offers(views: Views, persona: IntArray, noise: IntArray, out: IntArray)
         already &= views.allied[:, ev, deal.members[:, 0], deal.members[:, nth]]
     names = tuple("+".join(sorted(s.contenders[k] for k in group)) for group in sets.members)
     blur = dice.blur(views.mind, views.quarter, "offers", 1023, names)
-    blur = blur.reshape(h, many, len(names), order="F")[:, ev, sets.entry_set] * noise[ev] >> i32(10)
+    blur = blur.reshape(h, many, len(names), order="F")[:, ev, sets.entry_set] * (
+        noise[ev] * i32(MOOD)
+    ) >> i32(10)
     score = mine + np.minimum(theirs, i32(250)) + blur - i32(900) * already
     open_ = (mine > 60) & (theirs > 0) & (score > (i32(120) + persona[:, 5] // i32(12))[ev])
     key = np.where(open_, score.astype(np.int32) * 64 + sets.precedence, -1).reshape(h, per, many, order="F")
@@ -421,7 +453,7 @@ def answer_offers(table: Table, persona: IntArray, noise: IntArray, out: IntArra
     hate = views.own(views.trust)
     bound = views.own(views.allied)
     blur = dice.blur(views.mind, views.quarter, "answers", 1023, s.contenders)
-    blur = blur.reshape(h, many, c, order="F") * noise[:, None] >> i32(10)
+    blur = blur.reshape(h, many, c, order="F") * (noise[:, None] * i32(MOOD)) >> i32(10)
     bar = i32(s.parameter["pact.accept"] + 60) + persona[:, 1] // i32(20)
     for a in range(c):
         partners = offers[:, :, a, 0]

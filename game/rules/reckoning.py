@@ -11,6 +11,7 @@ from game.rules import (
     appeals,
     clauses,
     country,
+    dice,
     documents,
     effects,
     elections,
@@ -87,18 +88,8 @@ def reckon(world: World) -> None:
             k,
         )
     ch.add("ownership", (), -(world.ownership // 20), "reckoning.ownership")
-    # The enemy of my enemy: who is shut out together comes nearer.
-    shut = (world.rung[:, :c] >= Rung.BANISHED) & ~commands & commands.any(axis=1)[:, None]
-    together = shut[:, :, None] & shut[:, None, :]
-    together[:, np.arange(c), np.arange(c)] = False
-    ch.add("trust", (), together * p["trust.shared"], "reckoning.shared")
-    # Gratitude fades faster than a grudge; the strong are watched by all who are not with them.
-    warm = np.maximum(world.trust, 0)
-    ch.add("trust", (), -(warm * p["trust.warmth"] // 1000), "reckoning.warmth")
-    ch.add("trust", (), (warm - world.trust) * p["trust.grudge"] // 1000, "reckoning.grudge")
-    watched = power.menace(world)[:, None] * p["trust.rivalry"] // 1000 * ~power.allied(world)
-    watched[:, np.arange(c), np.arange(c)] = 0
-    ch.add("trust", (), -watched, "reckoning.rivalry")
+    _trust(ch, commands)
+    _come_over(ch)
     pacts.reckon(ch)
     statutes.reckon(ch)
     appeals.reckon(ch)
@@ -111,6 +102,55 @@ def reckon(world: World) -> None:
     elections.fill_offices(ch)
     ch.apply()
     sittings.fallen(world, before)
+
+
+def _trust(ch: Changes, commands: BoolArray) -> None:
+    """What a quarter does to trust: old warmth and grudges fade, the strong are watched, mistrust is answered.
+
+    Partners watch each other, too, as soon as one of them is more to be feared than anybody outside their pacts: the
+    balance of threat turns inward once the common enemy is weak. Source: assumption, after Walt's balance of threat.
+    """
+    world = ch.world
+    p = world.scenario.parameter
+    c = len(world.scenario.contenders)
+    oneself = np.arange(c)
+    # The enemy of my enemy: who is shut out together comes nearer.
+    ruled = np.any(commands, axis=1)[:, None]
+    shut = (world.rung[:, :c] >= Rung.BANISHED) & ~commands & ruled
+    together: BoolArray = shut[:, :, None] & shut[:, None, :]
+    together[:, oneself, oneself] = False
+    ch.add("trust", (), together * p["trust.shared"], "reckoning.shared")
+    # Gratitude fades faster than a grudge; the strong are watched by all who are not with them.
+    warm = np.maximum(world.trust, 0)
+    ch.add("trust", (), -(warm * p["trust.warmth"] // 1000), "reckoning.warmth")
+    ch.add("trust", (), (warm - world.trust) * p["trust.grudge"] // 1000, "reckoning.grudge")
+    menace, allied = power.menace(world), power.allied(world)
+    # The most feared of those with whom one has no pact.
+    threat = (menace[:, None] * ~(allied | np.eye(c, dtype=bool))).max(axis=2)
+    excess = np.maximum(menace[:, None] - threat[:, :, None], 0)
+    watched = menace[:, None] * p["trust.rivalry"] // 1000 * ~allied
+    watched += excess * p["trust.envy"] // 1000 * allied
+    watched[:, oneself, oneself] = 0
+    ch.add("trust", (), -watched, "reckoning.rivalry")
+    # Who is trusted less than he trusts draws back.
+    colder = np.minimum(world.trust.transpose(0, 2, 1) - world.trust, 0)
+    ch.add("trust", (), colder * p["trust.answer"] // 1000, "reckoning.answer")
+
+
+def _come_over(ch: Changes) -> None:
+    """Whoever carries the Politburo by himself draws the unattached of the Central Committee over, one at a time.
+
+    Nobody is elected between congresses; people change sides. Source: assumption, after the plenums of 1928-29.
+    """
+    world = ch.world
+    c = len(world.scenario.contenders)
+    own = power.politburo_own(world)
+    rules = 2 * own > power.politburo_size(world)[:, None]
+    lot = dice.per_mille(world.seed, world.quarter, "plenum.drift")[:, 0]
+    free = world.bloc[:, 0, c] > 0
+    h, k = np.nonzero(rules & (free & (lot < world.scenario.parameter["plenum.drift"]))[:, None])
+    ch.rows("bloc", h, (0, c), -1, "reckoning.drift", k)
+    ch.rows("bloc", h, (0, k), 1, "reckoning.drift", k)
 
 
 def _answers_for(world: World, power_word: str) -> BoolArray:

@@ -241,7 +241,7 @@ def _item(world: World, docket: Docket, slot: int, floor: Floor, plus: IntArray,
     if fill.any():
         office = np.clip(subject, 0, world.holder.shape[1] - 1)
         taken = fill & (world.holder[rows, office] >= 0)
-        case = np.maximum(0, 300 - column(world.exposure, minus))
+        case = np.maximum(0, p["fill.case"] - column(world.exposure, minus))
         gap = np.where(taken, -(p["vote.severity"] * case) // 100 - p["vote.comrade"], gap)
     law = (kind == Motion.STATUTE) | (kind == Motion.CALENDAR)
     if law.any():
