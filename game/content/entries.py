@@ -103,6 +103,15 @@ def title(codex: Codex, id: str, words: Words) -> str:
     return named[:1].upper() + named[1:]
 
 
+def brief(codex: Codex, id: str, words: Words) -> str:
+    """What an entry is called in a narrow list."""
+    if id in codex.votes and id not in codex.entries:
+        vote = codex.votes[id]
+        when = _quarter(codex, vote.quarter)
+        return words.say("codex.vote-brief", what=_motion(words, vote.motion), when=when)
+    return title(codex, id, words)
+
+
 def short(codex: Codex, id: str, words: Words) -> str:
     """An entry in one line."""
     if id in codex.entries:
@@ -135,14 +144,14 @@ def search(codex: Codex, text: str, words: Words) -> list[str]:
     if not wanted:
         return []
     out = []
-    for id, fields in _searched(codex, words).items():
+    for id, parts in _searched(codex, words).items():
         so_far = ""
-        for rank, part in enumerate(fields):
+        for rank, part in enumerate(parts):
             so_far += "\n" + part
             if all(word in so_far for word in wanted):
-                exact = rank or fields[0] != " ".join(wanted)
-                begins = rank or not fields[0].startswith(wanted[0])
-                out.append((rank, exact, begins, ORDER.index(codex.ids[id]), fields[0], id))
+                exact = rank or parts[0] != " ".join(wanted)
+                begins = rank or not parts[0].startswith(wanted[0])
+                out.append((rank, exact, begins, ORDER.index(codex.ids[id]), parts[0], id))
                 break
     return [row[-1] for row in sorted(out)]
 
@@ -151,9 +160,9 @@ def nearest_ids(codex: Codex, text: str, words: Words, many: int = 5) -> list[st
     """The entries whose ids or titles look most like `text`."""
     wanted = folded(text.strip())[:60]
     names: dict[str, str] = {}
-    for id, fields in _searched(codex, words).items():
+    for id, parts in _searched(codex, words).items():
         names[id] = id
-        names.setdefault(fields[0], id)
+        names.setdefault(parts[0], id)
     near = difflib.get_close_matches(wanted, names, n=2 * many, cutoff=0.55)
     return list(dict.fromkeys(names[name] for name in near))[:many]
 
@@ -257,7 +266,7 @@ class _Writer:
         entry = codex.entries.get(id)
         kind = codex.ids[id]
         about = [words.say(f"codex.kind.{kind}")]
-        sections: list[tuple[str, Iterable[str]]] = [("facts", self.facts(id))]
+        sections: list[tuple[str, Iterable[str]]] = []
         sources: tuple[str, ...] = ()
         grade: str | None = None
         if entry is not None:
@@ -280,7 +289,7 @@ class _Writer:
             if entry is None:
                 facts = self.loaded.event_facts[id]
                 sources, grade = facts["source"], facts["grade"]
-        sections += [("dates", self.dates(id)), ("votes", self.votes(id))]
+        sections += [("facts", self.facts(id)), ("dates", self.dates(id)), ("votes", self.votes(id))]
         if entry is not None:
             sections.append(("see", filter(None, [self._list(entry.see)])))
         sections.append(("mentioned", filter(None, [self._list(codex.mentions.get(id, ()))])))

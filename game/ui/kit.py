@@ -48,6 +48,8 @@ class Widget:
         """Draw it; focus is seen by plate, inner line and star, not by colour alone."""
         x, y, w, h = self.rect
         p = c.palette
+        if self.look == "hidden":
+            return
         if self.look == "none":
             if focused:
                 px, py = c.at(x, y)

@@ -186,7 +186,7 @@ def test_links_lead_somewhere_and_carry_their_own_words(tiny: Loaded, book: Code
     page = entries.page(book, "anna", words(tiny))
     spans = [span for s in page.sections if s.name == "record" for line in s.lines for span in line]
     assert [(s.text, s.link) for s in spans if s.link] == [("the other man", "boris"), ("Chair", "chair")]
-    assert len([s for s in page.sections if s.name == "record"][0].lines) == 2
+    assert len(next(s for s in page.sections if s.name == "record").lines) == 2
 
 
 def test_a_page_names_who_mentions_it(tiny: Loaded, book: Codex) -> None:
