@@ -66,6 +66,7 @@ def test_f1_opens_the_entry_of_what_has_the_focus(home):
     app.top.focus = "seat:kamenev"
     key(app, pygame.K_F1)
     assert app.top.shown == "kamenev"
+    assert widget(app, "entry:kamenev").chosen
 
 
 def test_typing_searches_and_enter_opens_what_is_found_first(home):

@@ -46,6 +46,8 @@ class CodexScreen(Screen):
             self.wrong = told(error.problems[0].message, app.words)
         if self.book is not None and first in self.book.ids:
             self.shown, self.kind = first, self.book.ids[first]
+            names = [name for name, _, _ in self.listed()]
+            self.top = max(0, names.index(f"entry:{first}") - ROWS // 2)
 
     # What is listed ---------------------------------------------------------------------------------------------
 
