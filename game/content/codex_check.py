@@ -80,7 +80,7 @@ class _Look:
         """The texts of one language: links, places, lengths, entries that do not exist."""
         part = f"{CODEX}/{language}"
         node = self.node(part)
-        speaker = Words(language if language in LANGUAGES else "en", {}, self._names(language), strict=True)
+        speaker = self._speaker(language)
         for id, text in self.codex.texts[language].items():
             if id not in self.codex.entries:
                 hint = nearest(id, self.codex.entries)
@@ -107,9 +107,12 @@ class _Look:
                 message = say("check.codex-readings", id=id, n=len(text.readings))
                 self.wrong(node.key_at(id, "readings"), message, say("check.codex-readings-hint"), WARNING)
 
-    def _names(self, language: str) -> dict[str, dict[str, str]]:
-        names = self.codex.loaded.names
-        return {id: dict(forms) for id, forms in {**names.get("en", {}), **names.get(language, {})}.items()}
+    def _speaker(self, language: str) -> Words:
+        """Words that know the scenario; a language without a catalogue takes the forms of English."""
+        loaded = self.codex.loaded
+        texts = {**loaded.texts.get("en", {}), **loaded.texts.get(language, {})}
+        names = {**loaded.names.get("en", {}), **loaded.names.get(language, {})}
+        return Words(language if language in LANGUAGES else "en", texts, names, strict=True)
 
     def _title(self, id: str, language: str) -> str:
         return self.codex.text(id, language).title or id

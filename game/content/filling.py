@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
@@ -74,7 +75,7 @@ class Filler:
         value, form = self.value(piece)
         try:
             return shown(value, parsed(form), words)
-        except ValueError as error:
+        except (ValueError, KeyError) as error:
             raise Unfilled(
                 say("check.codex-form", word=_braced(piece), why=str(error)), say("check.codex-form-hint")
             ) from None
@@ -82,7 +83,11 @@ class Filler:
     def filled(self, text: str, words: Words) -> str:
         """A whole text; a place that cannot be filled shows its own words in brackets."""
         out = []
-        for piece in pieces(text):
+        try:
+            parts = pieces(text)
+        except ValueError:
+            return text
+        for piece in parts:
             out.append(piece.text)
             if piece.field is not None:
                 try:
@@ -189,6 +194,10 @@ def _anchor(f: Filler, id: str) -> Any:
         return text == "yes"
     if kind == "rung":
         return Sentence.of(f"rung.{RUNG_IDS[found.wanted[0]]}")
+    if kind == "people":
+        return [Name(f"person.{id}") for id in f.scenario.people if id in re.findall(r"[a-z0-9-]+", text)]
+    if kind == "choice":
+        return Sentence.of(f"event.{found.subject}.choice.{text}")
     if kind == "ending":
         return Sentence.of(f"ending.{text}.title")
     if kind in ("person", "contender") and found.op == "=":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -234,6 +235,15 @@ def test_what_is_nearest_is_offered(tiny: Loaded, book: Codex) -> None:
     assert entries.nearest_ids(book, "zzzzzzzz", words(tiny)) == []
 
 
+def test_a_place_that_cannot_be_filled_stops_no_reader(tmp_path: Path) -> None:
+    for new in ("{held chair}", "{hold:chair}", "{held:stool}"):
+        folder = a_codex(
+            tmp_path / new.strip("{}").replace(":", "-"), {"text/en/codex-all.yaml": ("{held:chair}", new)}
+        )
+        loaded = load(folder)
+        assert new.strip("{}") in part(entries.page(codex(loaded), "anna", words(loaded)), "model")[0]
+
+
 @pytest.mark.parametrize(
     ("file", "old", "new", "expected"),
     [
@@ -248,6 +258,7 @@ def test_what_is_nearest_is_offered(tiny: Loaded, book: Codex) -> None:
         ("text/en/codex-all.yaml", "start:caution", "strat:caution", "text/en/codex-all.yaml:9:13 error there is no place to fill called 'strat' (did you mean 'start'?)"),
         ("text/en/codex-all.yaml", "caution:anna", "caution:ana", "error 'start' does not know 'ana' (did you mean 'anna'?)"),
         ("text/en/codex-all.yaml", "base:anna:army", "base:anna", "error 'base' is followed by 2 words with colons between them"),
+        ("text/en/codex-all.yaml", "{held:chair}", "{held chair}", "error the places of this text cannot be read"),
         ("text/ru/codex-all.yaml", "делегат|делегата|делегатов", "делегат|делегаты", "error {size:congress.13:делегат|делегаты} cannot be written so"),
         ("text/ru/codex-all.yaml", "{base:anna:army}", "0", "text/ru/codex-all.yaml:8:3 warning 'anna.model' has other places to fill in 'ru' than in 'en' (in one of them only: base:anna:army)"),
         ("text/ru/codex-all.yaml", "[[boris|другого]]", "другого", "warning 'anna.record' has other links in 'ru' than in 'en' (in one of them only: boris)"),
@@ -285,6 +296,28 @@ def test_a_work_that_only_the_codex_cites_may_be_called_otherwise_in_another_lan
     assert "Книга" in part(entries.page(codex(loaded), "anna", words(loaded, "ru")), "sources")[0]
 
 
+def test_every_kind_of_place_reads_the_shipped_scenario() -> None:
+    loaded = load("moscow-1924")
+    book = codex(loaded)
+    said = {
+        "size:politburo": "6", "size:congress.13:delegate|delegates": "748 delegates", "elects:congress.13:cc": "53",
+        "date:congress.13:day": "23 May", "param:belief.army": "1,500", "default:belief.army": "1,500",
+        "cost:charge": "2", "slots:congress": "5", "count:figures": "25", "start:caution:stalin": "750",
+        "start:exposure:trotsky:+": "+380", "base:trotsky:army": "850", "lean:molotov:stalin": "950",
+        "rung:molotov": "candidate of the Politburo", "held:gs": "Stalin", "held:sovnarkom": "nobody",
+        "person:stalin": "Stalin", "office:war": "Commissar for War", "heard:politburo:share": "20 %",
+        "anchor:conference-13-for": "125", "anchor:start-gs": "Stalin", "anchor:congress-13-report": "Yes",
+    }  # fmt: skip
+    for place, expected in said.items():
+        found = book.filler.filled("{" + place + "}", words(loaded)).replace("\N{NO-BREAK SPACE}", " ")
+        assert found == expected, place
+    russian = words(loaded, "ru")
+    assert book.filler.filled("{held:gs:gen}", russian) == "Сталина"
+    assert book.filler.filled("{size:politburo:место|места|мест}", russian) == "6 мест"
+    for anchor in loaded.anchors:
+        assert "(" not in book.filler.filled("{anchor:" + anchor.id + "}", words(loaded)), anchor.id
+
+
 def test_the_shipped_codex_has_every_page_in_both_languages() -> None:
     loaded = load("moscow-1924")
     book = codex(loaded)
@@ -316,6 +349,14 @@ def test_the_command_prints_index_entry_and_search(tmp_path: Path) -> None:
     search = who_whom(f"codex nobody saw --scenario {folder}", home=tmp_path)
     assert search.returncode == 0
     assert "myth-one" in search.stdout
+
+
+def test_the_command_writes_json(tmp_path: Path) -> None:
+    answer = who_whom(f"codex anna --json - --scenario {a_codex(tmp_path)}", home=tmp_path)
+    entry = json.loads(answer.stdout)["entry"]
+    assert entry["title"] == "Anna"
+    assert "chair" in entry["links"]
+    assert [s["name"] for s in entry["sections"]][:3] == ["record", "model", "readings"]
 
 
 def test_the_command_says_what_is_nearest_when_it_finds_nothing(tmp_path: Path) -> None:

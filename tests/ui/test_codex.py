@@ -11,6 +11,7 @@ from game.session import Session
 from game.ui.screens.codex import PAGE_TALL, PAGE_TOP, CodexScreen
 from game.ui.screens.papers import Papers
 from game.ui.screens.title import Title, speak
+from tests.content.builder import FILES, written
 from tests.ui.driving import keydown, opened, press, widget
 from tests.ui.test_fit import faults
 
@@ -149,6 +150,19 @@ def test_another_language_says_the_same_entry(home):
     app = the_codex("ru")
     app.top.open("stalin")
     assert app.top.runs[0].text == "Сталин"
+
+
+def test_a_codex_that_cannot_be_read_says_why_and_can_be_left(home, tmp_path):
+    folder = written(tmp_path, {**FILES, "codex/people.yaml": "anna: {kind: horse}\n"})
+    app = opened(still=True)
+    app.push(CodexScreen(app, load(folder)))
+    app.step()
+    assert any("horse" in p.text for p in app.placed)
+    write(app, "anna")
+    press(["Return"])
+    key(app, pygame.K_ESCAPE)
+    key(app, pygame.K_ESCAPE)
+    assert isinstance(app.top, Title)
 
 
 @pytest.mark.slow

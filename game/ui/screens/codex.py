@@ -29,6 +29,7 @@ class CodexScreen(Screen):
     def __init__(self, app: Any, loaded: Any, first: str = "") -> None:
         super().__init__(app)
         self.loaded = loaded
+        self.focus = "search"
         self.query = ""
         self.kind = ""
         self.top = 0
