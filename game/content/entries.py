@@ -297,7 +297,7 @@ class _Writer:
             anchors = [a for _, a in codex.votes[id].tally]
             sources, grade = tuple(dict.fromkeys(s for a in anchors for s in a.source)), anchors[0].grade
         if grade is not None:
-            about.append(words.say(f"source.grade.{grade.lower()}"))
+            about.append(words.say("codex.graded", grade=Sentence.of(f"source.grade.{grade.lower()}")))
         if sources:
             # A title may be that of a book with brackets in it: it is no text of the codex.
             sections.append(("sources", [cited(sources, self.loaded.sources, words)]))

@@ -18,6 +18,8 @@ from game.words import told
 LEFT, TOP, BROAD, ROW = 24.0, 126.0, 396.0, 37.0
 FOOT = 656.0
 ROWS = 13
+"""Rows of one line that fit in sight; of two lines there are seven."""
+SIZE = 19.0
 PAGE_LEFT, PAGE_TOP, PAGE_BROAD, PAGE_TALL = 452.0, 84.0, 776.0, 560.0
 LONGEST = 40
 """Letters of a search."""
@@ -33,6 +35,7 @@ class CodexScreen(Screen):
         self.query = ""
         self.kind = ""
         self.top = 0
+        self.many = ROWS
         self.wrong = ""
         self.history: list[tuple[str, float]] = []
         self.shown = ""
@@ -80,21 +83,28 @@ class CodexScreen(Screen):
             )
         )  # fmt: skip
         rows = self.listed()
-        self.top = max(0, min(self.top, len(rows) - ROWS))
-        for n, (name, label, note) in enumerate(rows[self.top : self.top + ROWS]):
+        high = self._high([label for _, label, _ in rows])
+        self.many = ROWS // 2 + 1 if high else ROWS
+        row = ROWS * ROW / self.many
+        # Two lines of large type must not be higher than their row, or each row would find a size of its own.
+        size = min(SIZE, 22.0 * 100 / self.app.settings.text) if high else SIZE
+        self.top = max(0, min(self.top, len(rows) - self.many))
+        for n, (name, label, note) in enumerate(rows[self.top : self.top + self.many]):
             self.widgets.append(
                 Widget(
-                    name, (LEFT, TOP + n * ROW, BROAD, ROW - 3), label, partial(self.choose, name), "option",
-                    look="row", note=note, chosen=name == f"entry:{self.shown}",
+                    name, (LEFT, TOP + n * row, BROAD, row - 3), label, partial(self.choose, name), "option",
+                    look="row", note=note, chosen=name == f"entry:{self.shown}", size=size,
                 )
             )  # fmt: skip
         up, down = self.say("ui.codex.up"), self.say("ui.codex.down")
         self.widgets.append(Widget("back", (LEFT, FOOT, 164, 42), self.say("common.back"), self.back))
         if self.top > 0:
-            self.widgets.append(Widget("list-up", (LEFT + 176, FOOT, 104, 42), up, partial(self.turn, -ROWS)))
-        if self.top + ROWS < len(rows):
             self.widgets.append(
-                Widget("list-down", (LEFT + 292, FOOT, 104, 42), down, partial(self.turn, ROWS))
+                Widget("list-up", (LEFT + 176, FOOT, 104, 42), up, partial(self.turn, -self.many))
+            )
+        if self.top + self.many < len(rows):
+            self.widgets.append(
+                Widget("list-down", (LEFT + 292, FOOT, 104, 42), down, partial(self.turn, self.many))
             )
         self._lay()
         self._links()
@@ -104,6 +114,11 @@ class CodexScreen(Screen):
             self.widgets.append(
                 Widget("page-down", (PAGE_LEFT + 116, FOOT, 104, 42), down, partial(self.roll, 0.9))
             )
+
+    def _high(self, labels: list[str]) -> bool:
+        """Whether a list has rows of two lines: where one line would be much smaller than the type that was asked."""
+        c: Canvas = self.app.canvas()
+        return any(c.measure(label, SIZE, "bold") * 0.8 > BROAD - 46 for label in labels)
 
     def _links(self) -> None:
         """A widget for every link, in the order of reading; what is out of sight is scrolled to when focused."""
