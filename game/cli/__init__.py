@@ -1,4 +1,4 @@
-"""The command line: play, replay, simulate, compare, validate, check, verify, coalitions, handbook.
+"""The command line: play, replay, simulate, compare, validate, check, verify, coalitions, handbook, codex.
 
 Exit codes: 0 done, and what was checked holds; 1 what was checked does not hold; 2 bad input, told in one
 line; 130 interrupted, what was written is valid.
@@ -58,6 +58,8 @@ def _run(words: list[str], tongue: Tongue) -> int:
         from game.cli.small import check as command
     elif arguments.command == "handbook":
         from game.cli.handbook import handbook as command
+    elif arguments.command == "codex":
+        from game.cli.reading import codex as command
     else:
         from game.cli.small import coalitions as command
     code: int = command(arguments, tongue)

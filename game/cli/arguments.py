@@ -21,6 +21,7 @@ COMMANDS: Final = (
     "verify",
     "coalitions",
     "handbook",
+    "codex",
 )
 LATER: Final = (
     "attribute",
@@ -85,12 +86,14 @@ OPTIONS: Final[dict[str, tuple[Option, ...]]] = {
     "verify": (("--scenario", {"metavar": "ID"}), *_OUTPUT, ("--jobs", {"metavar": "J", "default": "1"})),
     "coalitions": (("--majority", {"metavar": "A/B", "default": "1/2"}), *_OUTPUT),
     "handbook": (("--scenario", {"metavar": "ID"}), ("--out", {"metavar": "DIR"})),
+    "codex": (("--scenario", {"metavar": "ID"}), *_OUTPUT),
 }
 _PLACES: Final[dict[str, Option]] = {
     "replay": ("file", {"metavar": "FILE", "nargs": "?"}),
     "check": ("folder", {"metavar": "DIR"}),
     "verify": ("file", {"metavar": "FILE"}),
     "coalitions": ("powers", {"metavar": "N", "nargs": "+"}),
+    "codex": ("words", {"metavar": "WORD", "nargs": "*"}),
 }
 
 

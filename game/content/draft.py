@@ -50,6 +50,8 @@ class Draft:
     """Every work that a source line names."""
     documents: schema.DocumentsFile = field(default_factory=schema.DocumentsFile)
     beats: schema.BeatsFile = field(default_factory=schema.BeatsFile)
+    complete: bool = True
+    """Whether everything was read that may cite a work: the codex is left out where a scenario is only played."""
 
     @property
     def first(self) -> int:
@@ -141,11 +143,11 @@ class Draft:
         last = quarter_id(self.names.quarters - 1, self.first)
         return say("check.it-runs-from-to", first=quarter_id(0, self.first), last=str(last))
 
-    def sourced(self, part: str, path: Path, source: Iterable[str]) -> None:
-        """Check that a source names a work that is listed."""
+    def sourced(self, part: str, path: Path, source: Iterable[str], named: str = "source") -> None:
+        """Check that a source names a work that is listed; `named` is the key that the sources stand under."""
         known = self.sources.sources
         for n, text in enumerate(source):
-            at = (*path, "source", n) if self.nodes[part].get(*path, "source", n) else (*path, "source")
+            at = (*path, named, n) if self.nodes[part].get(*path, named, n) else (*path, named)
             key, colon, detail = (piece.strip() for piece in text.partition(":"))
             self.cited.add(work(text))
             if key == "E" or key in known or (key == "S" and detail):

@@ -21,6 +21,10 @@ REQUIRED: Final = ("scenario", "people", "offices", "regions", "bodies")
 OPTIONAL: Final = ("parameters", "sources", "looks", "documents", "beats")
 EVENTS: Final = "events"
 TEXT: Final = "text"
+CODEX: Final = "codex"
+"""The folder of the codex, and how the files of its texts begin."""
+WITHOUT, ALSO, ALONE = range(3)
+"""How a folder is read: without its codex, with it, or for the codex alone."""
 
 
 @dataclass
@@ -37,16 +41,20 @@ class Sheets:
         return sorted(name.removeprefix("text/") for name in self.parts if name.startswith("text/"))
 
 
-def gather(folder: Path) -> Sheets:
-    """Read a scenario's folder and, below it, the one it stands on."""
-    return _gather(folder, "", ())
+def gather(folder: Path, codex: int = WITHOUT) -> Sheets:
+    """Read a scenario's folder and, below it, the one it stands on.
+
+    The codex is long and no rule asks for it: it becomes the parts ``codex`` and ``codex/en``, ``codex/ru`` only
+    where `codex` says so.
+    """
+    return _gather(folder, "", (), codex)
 
 
-def _gather(folder: Path, prefix: str, chain: tuple[Path, ...]) -> Sheets:
+def _gather(folder: Path, prefix: str, chain: tuple[Path, ...], codex: int) -> Sheets:
     sheets = Sheets()
     try:
         if _look_over(folder, prefix, sheets):
-            _read_all(sheets, folder, prefix, chain)
+            _read_all(sheets, folder, prefix, chain, codex)
     except (OSError, ValueError) as error:
         # A path too long or with a zero byte, a folder without rights, a disk that fails.
         why = (getattr(error, "strerror", None) or str(error)).lower()
@@ -62,19 +70,24 @@ def _short(name: str) -> str:
     return name if len(name) <= 200 else name[:200] + "..."
 
 
-def _read_all(sheets: Sheets, folder: Path, prefix: str, chain: tuple[Path, ...]) -> None:
-    for part in (*REQUIRED, *OPTIONAL):
+def _read_all(sheets: Sheets, folder: Path, prefix: str, chain: tuple[Path, ...], codex: int) -> None:
+    for part in (*REQUIRED, *OPTIONAL) if codex != ALONE else REQUIRED[:1]:
         if os.path.lexists(folder / f"{part}.yaml"):
             _add(sheets, part, folder, f"{part}.yaml", prefix)
-    _add_all(sheets, EVENTS, folder, folder / EVENTS, prefix)
+    if codex != ALONE:
+        _add_all(sheets, EVENTS, folder, folder / EVENTS, prefix)
+    if codex != WITHOUT:
+        _add_all(sheets, CODEX, folder, folder / CODEX, prefix)
     if (folder / TEXT).is_dir():
         for place in sorted((folder / TEXT).iterdir()):
-            if place.is_dir():
-                _add_all(sheets, f"{TEXT}/{place.name}", folder, place, prefix)
+            if place.is_dir() and codex != ALONE:
+                _add_all(sheets, f"{TEXT}/{place.name}", folder, place, prefix, without=f"{CODEX}-")
+            if place.is_dir() and codex != WITHOUT:
+                _add_all(sheets, f"{CODEX}/{place.name}", folder, place, prefix, only=f"{CODEX}-")
     base = sheets.parts["scenario"].get("base") if "scenario" in sheets.parts else None
     if base is not None:
-        _stand_on(sheets, base, folder, chain)
-    else:
+        _stand_on(sheets, base, folder, chain, codex)
+    elif codex != ALONE:
         _miss(sheets, folder, prefix)
 
 
@@ -152,8 +165,10 @@ def _add(sheets: Sheets, part: str, folder: Path, name: str, prefix: str) -> Non
     sheets.parts[part] = combined(sheets.parts[part], node, sheets.problems) if part in sheets.parts else node
 
 
-def _add_all(sheets: Sheets, part: str, folder: Path, place: Path, prefix: str) -> None:
-    """Every YAML file of a folder as one part."""
+def _add_all(
+    sheets: Sheets, part: str, folder: Path, place: Path, prefix: str, only: str = "", without: str = "\0"
+) -> None:
+    """Every YAML file of a folder as one part: those whose names begin with `only` and not with `without`."""
     if not place.exists() and not place.is_symlink():
         return
     if not place.is_dir():
@@ -167,6 +182,8 @@ def _add_all(sheets: Sheets, part: str, folder: Path, place: Path, prefix: str) 
         return
     for path in sorted(place.iterdir()):
         name = path.relative_to(folder).as_posix()
+        if not path.name.startswith(only) or path.name.startswith(without):
+            continue
         if path.suffix == ".yaml":
             _add(sheets, part, folder, name, prefix)
         elif path.suffix == ".yml":
@@ -201,7 +218,7 @@ def combined(first: Node, second: Node, problems: list[Problem]) -> Node:
     return out
 
 
-def _stand_on(sheets: Sheets, base: Node, folder: Path, chain: tuple[Path, ...]) -> None:
+def _stand_on(sheets: Sheets, base: Node, folder: Path, chain: tuple[Path, ...], codex: int) -> None:
     """Lay this scenario over its base: keys over keys, entries of lists over those with the same id."""
     said = base.value
     if not isinstance(said, str) or not (m := re.fullmatch(r"(?:\.\./)?([a-z0-9][a-z0-9-]*)", said)):
@@ -247,7 +264,7 @@ def _stand_on(sheets: Sheets, base: Node, folder: Path, chain: tuple[Path, ...])
             )
         )
         return
-    under = _gather(below, f"../{name}/", seen)
+    under = _gather(below, f"../{name}/", seen, codex)
     sheets.problems += under.problems
     for part, node in under.parts.items():
         sheets.parts[part] = overlaid(node, sheets.parts[part]) if part in sheets.parts else node

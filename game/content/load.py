@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from game.content import anchors, texts
 from game.content.check import check_whole
+from game.content.citing import work
 from game.content.compile import compiled
 from game.content.draft import Draft, drafted
-from game.content.folder import gather
+from game.content.folder import ALSO, CODEX, WITHOUT, gather
 from game.content.problems import ERROR, ContentError, Place, Problem, nearest, shown
 from game.content.schema import Contender, Figure
 from game.places import shipped
@@ -69,7 +70,7 @@ def load(scenario: str | Path) -> Loaded:
 def check(scenario: str | Path) -> list[Problem]:
     """Everything wrong with a scenario, warnings included, in order of file, line and column."""
     try:
-        return _loaded(find(scenario))[1]
+        return _loaded(find(scenario), ALSO)[1]
     except ContentError as error:
         return error.problems
 
@@ -94,9 +95,9 @@ def find(scenario: str | Path) -> Path:
     return here
 
 
-def _loaded(folder: Path) -> tuple[Loaded | None, list[Problem]]:
-    """The scenario, unless there are errors, and every problem."""
-    sheets = gather(folder)
+def _loaded(folder: Path, codex: int = WITHOUT) -> tuple[Loaded | None, list[Problem]]:
+    """The scenario, unless there are errors, and every problem; those of its codex where that is read as well."""
+    sheets = gather(folder, codex)
     problems = sheets.problems
     if any(p.severity == ERROR for p in problems):
         return None, sorted(set(problems))
@@ -104,6 +105,9 @@ def _loaded(folder: Path) -> tuple[Loaded | None, list[Problem]]:
     problems = problems + wrong
     if draft is None:
         return None, sorted(set(problems))
+    draft.complete = codex == ALSO
+    if draft.complete and CODEX in draft.nodes:
+        draft.cited |= set(works(draft.nodes[CODEX].plain()))
     scenario = compiled(draft, folder)
     if not draft.problems:
         check_whole(draft, scenario, folder.resolve().name)
@@ -114,7 +118,13 @@ def _loaded(folder: Path) -> tuple[Loaded | None, list[Problem]]:
     problems = sorted({*problems, *draft.problems})
     if any(p.severity == ERROR for p in problems):
         return None, problems
-    return _with_facts(draft, scenario, folder, problems, facts), problems
+    loaded = _with_facts(draft, scenario, folder, problems, facts)
+    if codex == ALSO:
+        from game.content import codex_check
+
+        draft.problems.clear()
+        problems = sorted({*problems, *codex_check.check(draft, loaded), *draft.problems})
+    return loaded, problems
 
 
 def _with_facts(
@@ -153,6 +163,15 @@ def _with_facts(
         folder=folder,
         anchors=found,
     )
+
+
+def works(entries: Mapping[str, Any]) -> Iterator[str]:
+    """The works that the entries of a codex rest on, as far as they are written as they should be."""
+    for entry in entries.values():
+        named = entry.get("sources", ()) if isinstance(entry, dict) else ()
+        for line in [named] if isinstance(named, str) else named:
+            if isinstance(line, str):
+                yield work(line)
 
 
 def _facts(entries: Mapping[str, Any]) -> dict[str, dict[str, Any]]:

@@ -281,8 +281,21 @@ class App:
             self.settings.full = not self.settings.full
             pygame.display.toggle_fullscreen()
             write_settings(self.settings)
+        elif event.type == pygame.KEYDOWN and event.key == pygame.K_F1:
+            self.look_up()
         elif self.stack:
             self.top.handle(event)
+
+    def look_up(self) -> None:
+        """Open the codex over the present screen, at what has the focus where that has an entry."""
+        if not self.stack or self.top.passing:
+            return
+        from game.ui.screens.codex import CodexScreen
+
+        session = getattr(self.top, "session", None)
+        loaded = session.loaded if session is not None else getattr(self.top, "loaded", None)
+        if loaded is not None and not isinstance(self.top, CodexScreen):
+            self.push(CodexScreen(self, loaded, self.top.focus.rpartition(":")[2]))
 
     @property
     def moving(self) -> bool:

@@ -34,6 +34,9 @@ class Widget:
     note: str = ""
     value: Any = None
     focusable: bool = True
+    size: float = 0
+    """Its type size where the rows of a list should all have the same; 0 for what its height allows. A high row
+    with a size sets its label in several lines."""
 
     def announce(self) -> str:
         """What a speech reader would say."""
@@ -48,6 +51,8 @@ class Widget:
         """Draw it; focus is seen by plate, inner line and star, not by colour alone."""
         x, y, w, h = self.rect
         p = c.palette
+        if self.look == "hidden":
+            return
         if self.look == "none":
             if focused:
                 px, py = c.at(x, y)
@@ -69,7 +74,7 @@ class Widget:
                 c.picture(parts.star(20, p["cream"]), x + w - 24, y + h / 2 - 9, 18, 18)
         else:
             c.picture(parts.plate(round(w), round(h), fill, focus=p["cream"] if focused else ""), x, y, w, h)
-        size = min(21.0, h * 0.56)
+        size = self.size or min(21.0, h * 0.56)
         face = "plate" if self.look == "plate" else ("bold" if self.chosen else "text")
         pad = 14.0 if self.look == "plate" else 8.0
         room = w - 2 * pad - (26 if focused else 0) - (54 if self.note and self.look == "row" else 0)
@@ -78,6 +83,9 @@ class Widget:
             wide = max(24.0, c.text(tag, x + pad, y + h * 0.5 - size * 0.68, size, ink, "head", tall=h) + 10)
             pad += wide
             room -= wide
+        if self.size and h > 56:
+            c.block(self.label, x + pad, y + 4, room, size, ink, face, room=h - 8)
+            return
         c.text(
             self.label,
             x + pad,

@@ -63,9 +63,10 @@ class Title(Screen):
     def build(self) -> None:
         """New game, continue, settings, quit: only what works."""
         rows = [("new", "ui.title.new", self.new), ("continue", "ui.title.continue", self.go_on)]
-        rows += [("settings", "ui.title.settings", self.set_up), ("quit", "ui.title.quit", self.quit)]
+        rows += [("codex", "codex.title", self.look_up), ("settings", "ui.title.settings", self.set_up)]
+        rows.append(("quit", "ui.title.quit", self.quit))
         for n, (name, key, press) in enumerate(rows):
-            self.widgets.append(Widget(name, (64, 496 + n * 44, 340, 38), self.say(key), press))
+            self.widgets.append(Widget(name, (64, 484 + n * 44, 340, 38), self.say(key), press))
         if latest() is None:
             self.widgets[1].enabled = False
             self.widgets[1].reason = self.say("ui.title.nothing-saved")
@@ -138,6 +139,13 @@ class Title(Screen):
         begin(self.app, session)
         if session.warning:
             self.app.tell(session.warning)
+
+    def look_up(self) -> None:
+        """Open the codex."""
+        if self.loaded is None:
+            self.loaded = load_scenario("moscow-1924")
+            speak(self.app, self.loaded)
+        self.app.look_up()
 
     def set_up(self) -> None:
         """Open the settings."""
