@@ -18,7 +18,7 @@ LARGEST_FOLDER: Final = 20_000_000
 MOST_FILES: Final = 2_000
 DEEPEST_BASE: Final = 4
 REQUIRED: Final = ("scenario", "people", "offices", "regions", "bodies")
-OPTIONAL: Final = ("parameters", "sources", "looks", "documents")
+OPTIONAL: Final = ("parameters", "sources", "looks", "documents", "standing", "departs")
 EVENTS: Final = "events"
 TEXT: Final = "text"
 
@@ -30,6 +30,8 @@ class Sheets:
     parts: dict[str, Node] = field(default_factory=dict)
     """``scenario``, ``people``, ..., ``events`` and ``text/en``, ``text/ru``."""
     problems: list[Problem] = field(default_factory=list)
+    began: str = ""
+    """The first quarter of the scenario at the bottom, where this one stands on another."""
 
     @property
     def languages(self) -> list[str]:
@@ -249,6 +251,8 @@ def _stand_on(sheets: Sheets, base: Node, folder: Path, chain: tuple[Path, ...])
         return
     under = _gather(below, f"../{name}/", seen)
     sheets.problems += under.problems
+    first = under.parts["scenario"].get("first") if "scenario" in under.parts else None
+    sheets.began = under.began or ("" if first is None else str(first.value))
     for part, node in under.parts.items():
         sheets.parts[part] = overlaid(node, sheets.parts[part]) if part in sheets.parts else node
 

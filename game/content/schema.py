@@ -392,6 +392,27 @@ class DocumentsFile(Part):
     documents: Annotated[dict[Id, Document], Field(max_length=30)] = Field(default_factory=dict)
 
 
+class StandingFile(Part):
+    """standing.yaml: how the record of the base had things stand; ``standing.py`` reads the cells."""
+
+    tables: dict[str, Any] = Field(default_factory=dict)
+
+
+class Departure(Part):
+    """Cells of a start that are not as the record of its base has them by then, and why."""
+
+    set: dict[str, Any]
+    why: Text
+    source: Source
+    grade: Grade
+
+
+class DepartsFile(Part):
+    """departs.yaml"""
+
+    departs: Annotated[list[Departure], Field(max_length=300)] = Field(default_factory=list)
+
+
 class SourceEntry(Part):
     """A work that facts are taken from."""
 
