@@ -93,6 +93,7 @@ def compiled(draft: Draft, folder: Path) -> Scenario:
         red=fixed([_place(RED_LINES, f.red) for f in draft.people.figures.values()]),
         fear=start.fear,
         security=start.security,
+        empty=start.empty,
         ambitions=aims.ambitions(draft),
         collective=aims.collective(draft),
         old_guard=aims.old_guard(draft),

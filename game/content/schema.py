@@ -108,6 +108,7 @@ class ScenarioFile(Part):
     security: N1000
     blocs: Blocs
     old_guard: list[Name] = Field(default_factory=list)
+    empty: Annotated[int, Field(ge=0, le=99)] = 2
 
 
 class Bases(Part):
