@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import os
 import re
 from dataclasses import dataclass, field
@@ -288,6 +289,12 @@ def _mark(node: Node) -> tuple[object, object] | None:
 
 def _miss(sheets: Sheets, folder: Path, prefix: str) -> None:
     """Required files that are not there."""
+    top = sheets.parts.get("scenario") or Node({}, Place(prefix))
+    for key in top.value:
+        if difflib.get_close_matches(key, ["base"], cutoff=0.75):
+            # Without its base everything else would seem to be missing.
+            what = say("check.no-key", owner="scenario", key=key)
+            sheets.problems.append(Problem.at(top.key_at(key), what, nearest(key, ["base"])))
     there = sorted(p.name for p in folder.iterdir())
     broken = {p.file.removeprefix(prefix) for p in sheets.problems}
     for part in REQUIRED:

@@ -150,7 +150,8 @@ def _leaves(
     if not isinstance(tree.value, dict):
         words = axis(s, table.axes[len(above)])
         hint = say("check.write-word-and-value", word=words[0] if words else "")
-        draft.problems.append(Problem.at(tree.place, say("check.table-goes-on", table=table.name), hint))
+        message = say("check.table-goes-on", table=_named(s, table, above))
+        draft.problems.append(Problem.at(tree.place, message, hint))
         return
     words = axis(s, table.axes[len(above)])
     for word, node in tree.value.items():
@@ -168,6 +169,12 @@ def _leaves(
             yield from _leaves(draft, s, table, node, (*above, words.index(word)))
 
 
+def _named(s: Scenario, table: Table, place: tuple[int, ...]) -> str:
+    """A cell, or the rows that begin so, as a message names it: ``cells.moscow.trotsky``."""
+    words = (axis(s, letter)[n] for letter, n in zip(table.axes, place, strict=False))
+    return ".".join((table.name, *words))
+
+
 def _value(draft: Draft, s: Scenario, table: Table, place: tuple[int, ...], node: Node) -> int | None:
     """The number of a cell, or None and a problem."""
     given = node.value
@@ -181,7 +188,9 @@ def _value(draft: Draft, s: Scenario, table: Table, place: tuple[int, ...], node
     else:
         hint = say("check.write-a-number-from-to", low=str(table.low), high=str(table.high))
     draft.problems.append(
-        Problem.at(node.place, say("check.no-value-of", table=table.name, got=shown(node.plain())), hint)
+        Problem.at(
+            node.place, say("check.no-value-of", table=_named(s, table, place), got=shown(node.plain())), hint
+        )
     )
     return None
 
