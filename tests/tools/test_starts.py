@@ -12,8 +12,11 @@ import pytest
 from game import players
 from game.content import ContentError, available, check, load
 from game.places import shipped
+from game.record.file import parse
+from game.record.replay import replay
 from game.rules import dice, quarter
 from game.rules.world import TABLES, World, invariants
+from game.session import Session
 from tools import starts
 
 STARTS = [id for id in starts.STARTS if id in available()]
@@ -85,6 +88,34 @@ def test_alone_and_in_a_batch_a_start_is_the_same_game(id: str) -> None:
     for table in TABLES:
         rows = np.concatenate([getattr(play.world, table.name) for play in alone])
         assert np.array_equal(getattr(together.world, table.name), rows), table.name
+
+
+@pytest.mark.parametrize("id", STARTS)
+def test_a_whole_game_is_recorded_and_plays_again_to_the_same_end(id: str) -> None:
+    loaded = load(id)
+    session = Session.new(loaded, {}, "5", path=None)
+    for _ in session.advance():
+        pass
+    again, wrong = replay(parse(str(session.record)), loaded.scenario)
+    assert again.over
+    assert not wrong
+    assert again.world.digests() == session.play.world.digests()
+
+
+@pytest.mark.parametrize("id", LATER)
+def test_the_opening_hands_out_no_paper_that_the_record_has_not_handed_out(id: str) -> None:
+    s = load(id).scenario
+    seeds = dice.seeds("9", 1)
+    assert np.array_equal(quarter.start(s, seeds).world.copied, World.new(s, seeds).copied)
+
+
+def test_before_its_first_paper_is_written_nobody_holds_it() -> None:
+    s = load("december-1922").scenario
+    world = World.new(s, dice.seeds("9", 1))
+    for id in ("letter", "national-notes", "antonov"):
+        d = s.document_index[id]
+        assert int(world.document[0, d]) == -1
+        assert not world.copied[0, d].any()
 
 
 def spoilt(tmp_path: Path, old: str, new: str) -> Path:
