@@ -48,11 +48,12 @@ def _people(draft: Draft, scenario: Scenario) -> None:
                 )
             if person.died is None:
                 continue
+            rung = RUNG_IDS[int(scenario.rung[scenario.person_index[id]])]
             if person.died[:4] < person.born[:4]:
                 message = say("check.dies-in-before-he-is-born-in", id=id, died=person.died, born=person.born)
                 draft.wrong("people", (*at, "died"), message, say("check.swap-the-two-dates"))
-            elif int(person.died[:4]) < first_year and person.rung != "dead":
-                message = say("check.died-in-but-stands-as", id=id, died=person.died, rung=person.rung)
+            elif int(person.died[:4]) < first_year and rung != "dead":
+                message = say("check.died-in-but-stands-as", id=id, died=person.died, rung=rung)
                 draft.wrong("people", (*at, "rung"), message, say("check.write-rung-dead-or-mend-the-date"))
     if not (scenario.rung == Rung.POLITBURO).any():
         hint = say("check.give-somebody-rung-politburo")
@@ -170,7 +171,7 @@ def _texts(draft: Draft, scenario: Scenario) -> None:
         for plural, ids in known.items():
             given = getattr(text.names, plural)
             for id in given:
-                if id not in ids:
+                if id not in ids and not _over(draft, part, plural, id):
                     what = texts.KINDS[plural]
                     draft.wrong(
                         part,
@@ -195,7 +196,7 @@ def _texts(draft: Draft, scenario: Scenario) -> None:
         aims.check_texts(draft, part, text)
         works = sorted({*draft.sources.sources, *draft.cited})
         for work in text.sources:
-            if draft.complete and work not in works:
+            if draft.complete and work not in works and not draft.inherited(part, "sources", work):
                 draft.wrong(
                     part,
                     ("sources", work),
@@ -206,6 +207,11 @@ def _texts(draft: Draft, scenario: Scenario) -> None:
         papers.check_texts(draft, part, text)
         turns.check_texts(draft, part, text)
     _untranslated(draft, flat, _needed(draft, scenario))
+
+
+def _over(draft: Draft, part: str, plural: str, id: str) -> bool:
+    """Whether a name of the base is that of a sitting that was held before this scenario begins."""
+    return plural == "sittings" and draft.inherited(part, "names", plural, id)
 
 
 def _declined(draft: Draft, language: str, text: texts.TextFile) -> None:

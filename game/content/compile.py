@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from game.content import aims, happenings, meetings, papers, schema, turns
+from game.content import aims, happenings, meetings, papers, schema, standing, turns
 from game.content.draft import Draft
 from game.content.kinds import TOWNS
 from game.content.sentences import SentenceError, read_effect
@@ -54,7 +54,7 @@ def compiled(draft: Draft, folder: Path) -> Scenario:
         draft.sourced("regions", ("regions", id), region.source)
     growth = _growth(draft)
     start = draft.scenario
-    return Scenario(
+    made = Scenario(
         id=start.id,
         first_quarter=draft.first,
         quarters=draft.names.quarters,
@@ -93,6 +93,7 @@ def compiled(draft: Draft, folder: Path) -> Scenario:
         red=fixed([_place(RED_LINES, f.red) for f in draft.people.figures.values()]),
         fear=start.fear,
         security=start.security,
+        empty=start.empty,
         ambitions=aims.ambitions(draft),
         collective=aims.collective(draft),
         old_guard=aims.old_guard(draft),
@@ -100,6 +101,7 @@ def compiled(draft: Draft, folder: Path) -> Scenario:
         beats=turns.beats(draft),
         origin=str(folder),
     )
+    return standing.applied(draft, made)
 
 
 def fixed(rows: Sequence[Any] | IntArray) -> IntArray:
@@ -216,8 +218,14 @@ def _growth(draft: Draft) -> list[list[int]]:
     first = draft.first // 4
     last = (draft.first + draft.names.quarters - 1) // 4
     years = last - first + 1
+    # A series of the base begins in the base's first year.
+    over = first - (draft.first - draft.names.before) // 4
+    series = {
+        id: region.members[over if draft.inherited("regions", "regions", id, "members") else 0 :]
+        for id, region in draft.regions.regions.items()
+    }
     for id, region in draft.regions.regions.items():
-        if len(region.members) not in {years, years + 1}:
+        if len(series[id]) not in {years, years + 1}:
             hint = say(
                 "check.give-numbers-1-january-of-each-year-from-to",
                 n=str(years + 1),
@@ -231,8 +239,10 @@ def _growth(draft: Draft) -> list[list[int]]:
                 years=str(years),
             )
             draft.wrong("regions", ("regions", id, "members"), message, hint, key=True)
-    rows = max(min(len(r.members) for r in draft.regions.regions.values()), 1)
-    return [[(r.members[y] + 50) // 100 for r in draft.regions.regions.values()] for y in range(rows)]
+    rows = min(len(members) for members in series.values())
+    if rows == 0:
+        return [[0] * len(series)]
+    return [[(members[y] + 50) // 100 for members in series.values()] for y in range(rows)]
 
 
 def _patron(draft: Draft, id: str) -> int:

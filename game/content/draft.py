@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -27,6 +28,9 @@ Path = tuple[str | int, ...]
 T = TypeVar("T")
 M = TypeVar("M", bound=BaseModel)
 _NONE = Node({}, Place("scenario.yaml"))
+BELOW = "../"
+"""What the names of a base's files begin with."""
+QUARTER = re.compile("[0-9]{4}Q[1-4]")
 
 
 @dataclass
@@ -52,6 +56,7 @@ class Draft:
     beats: schema.BeatsFile = field(default_factory=schema.BeatsFile)
     complete: bool = True
     """Whether everything was read that may cite a work: the codex is left out where a scenario is only played."""
+    departs: schema.DepartsFile = field(default_factory=schema.DepartsFile)
 
     @property
     def first(self) -> int:
@@ -61,6 +66,11 @@ class Draft:
     def place(self, part: str, *path: str | int) -> Place:
         """Where a value stands."""
         return self.nodes.get(part, _NONE).at(*path)
+
+    def inherited(self, part: str, *path: str | int) -> bool:
+        """Whether something stands in a file of the base and not in one of the scenario's own."""
+        node = self.nodes.get(part, _NONE).get(*path)
+        return node is not None and node.place.file.startswith(BELOW)
 
     def wrong(
         self, part: str, path: Path, message: Said, hint: Said, *, key: bool = False, severity: str = ERROR
@@ -127,9 +137,12 @@ class Draft:
             return None
 
     def quarter(self, part: str, path: Path, text: str) -> int:
-        """The index of a quarter, or -1 and a problem when it lies outside the scenario."""
+        """The index of a quarter, or -1 and a problem when it lies outside the scenario.
+
+        What a base brings may lie before the first quarter: it is over.
+        """
         index = absolute(text) - self.first
-        if 0 <= index < self.names.quarters:
+        if 0 <= index < self.names.quarters or (index < 0 and self.inherited(part, *path)):
             return index
         self.wrong(part, path, say("check.the-quarter-lies-outside-the-scenario", word=text), self.span())
         return -1
@@ -187,7 +200,7 @@ def absolute(quarter: str) -> int:
 def drafted(sheets: Sheets) -> tuple[Draft | None, list[Problem]]:
     """The models of all parts, or None when one of them has the wrong shape."""
     problems: list[Problem] = []
-    parts = sheets.parts
+    parts = _ahead(sheets.parts)
 
     def of(model: type[M], part: str) -> M | None:
         made, wrong = validated(model, parts.get(part, _NONE), part)
@@ -204,20 +217,26 @@ def drafted(sheets: Sheets) -> tuple[Draft | None, list[Problem]]:
     events = of(schema.EventsFile, "events")
     documents = of(schema.DocumentsFile, "documents")
     beats = of(schema.BeatsFile, "beats")
+    of(schema.StandingFile, "standing")
+    departs = of(schema.DepartsFile, "departs")
     texts = {language: of(TextFile, f"text/{language}") for language in sheets.languages}
     parameters = _parameters(parts.get("parameters", _NONE), problems)
     problems.extend(_unlikely_looks(parts.get("looks", _NONE).get("looks") or _NONE, ()))
-    if problems or not (
-        scenario
-        and people
-        and offices
-        and regions
-        and bodies
-        and sources
-        and looks
-        and events
-        and documents
-        and beats is not None
+    if (
+        problems
+        or not (
+            scenario
+            and people
+            and offices
+            and regions
+            and bodies
+            and sources
+            and looks
+            and events
+            and documents
+        )
+        or departs is None
+        or beats is None
     ):
         return None, problems
     first, last = absolute(scenario.first), absolute(scenario.last)
@@ -249,13 +268,36 @@ def drafted(sheets: Sheets) -> tuple[Draft | None, list[Problem]]:
         first,
         last - first + 1,
         tuple(documents.documents),
+        max(first - absolute(sheets.began), 0) if QUARTER.fullmatch(sheets.began) else 0,
     )
     spoken = {language: text for language, text in texts.items() if text is not None}
     draft = Draft(
         parts, scenario, people, offices, regions, bodies, parameters, sources, looks, events, spoken, names
     )
     draft.documents, draft.beats = documents, beats
+    draft.departs = departs
     return draft, []
+
+
+def _ahead(parts: Mapping[str, Node]) -> dict[str, Node]:
+    """The parts without the sittings of a base that lie before the first quarter: they have been held."""
+    out = dict(parts)
+    first = parts["scenario"].get("first") if "scenario" in parts else None
+    sittings = parts["bodies"].get("sittings") if "bodies" in parts else None
+    if first is None or sittings is None or not QUARTER.fullmatch(str(first.value)):
+        return out
+    begins = f"{str(first.value)[:4]}-{int(str(first.value)[5]) * 3 - 2:02}-01"
+    if not isinstance(sittings.value, list):
+        return out
+
+    def over(node: Node) -> bool:
+        date = node.get("date")
+        return date is not None and node.place.file.startswith(BELOW) and str(date.value) < begins
+
+    kept = Node([node for node in sittings.value if not over(node)], sittings.place)
+    bodies = parts["bodies"]
+    out["bodies"] = Node({**bodies.value, "sittings": kept}, bodies.place, bodies.keys)
+    return out
 
 
 def _parameters(node: Node, problems: list[Problem]) -> dict[str, int]:

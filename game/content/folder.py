@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import os
 import re
 from dataclasses import dataclass, field
@@ -18,7 +19,7 @@ LARGEST_FOLDER: Final = 20_000_000
 MOST_FILES: Final = 2_000
 DEEPEST_BASE: Final = 4
 REQUIRED: Final = ("scenario", "people", "offices", "regions", "bodies")
-OPTIONAL: Final = ("parameters", "sources", "looks", "documents", "beats")
+OPTIONAL: Final = ("parameters", "sources", "looks", "documents", "beats", "standing", "departs")
 EVENTS: Final = "events"
 TEXT: Final = "text"
 CODEX: Final = "codex"
@@ -34,6 +35,8 @@ class Sheets:
     parts: dict[str, Node] = field(default_factory=dict)
     """``scenario``, ``people``, ..., ``events`` and ``text/en``, ``text/ru``."""
     problems: list[Problem] = field(default_factory=list)
+    began: str = ""
+    """The first quarter of the scenario at the bottom, where this one stands on another."""
 
     @property
     def languages(self) -> list[str]:
@@ -266,6 +269,8 @@ def _stand_on(sheets: Sheets, base: Node, folder: Path, chain: tuple[Path, ...],
         return
     under = _gather(below, f"../{name}/", seen, codex)
     sheets.problems += under.problems
+    first = under.parts["scenario"].get("first") if "scenario" in under.parts else None
+    sheets.began = under.began or ("" if first is None else str(first.value))
     for part, node in under.parts.items():
         sheets.parts[part] = overlaid(node, sheets.parts[part]) if part in sheets.parts else node
 
@@ -301,6 +306,12 @@ def _mark(node: Node) -> tuple[object, object] | None:
 
 def _miss(sheets: Sheets, folder: Path, prefix: str) -> None:
     """Required files that are not there."""
+    top = sheets.parts.get("scenario") or Node({}, Place(prefix))
+    for key in top.value:
+        if difflib.get_close_matches(key, ["base"], cutoff=0.75):
+            # Without its base everything else would seem to be missing.
+            what = say("check.no-key", owner="scenario", key=key)
+            sheets.problems.append(Problem.at(top.key_at(key), what, nearest(key, ["base"])))
     there = sorted(p.name for p in folder.iterdir())
     broken = {p.file.removeprefix(prefix) for p in sheets.problems}
     for part in REQUIRED:

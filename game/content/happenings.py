@@ -93,7 +93,8 @@ def _when(
     quarter = None if event.date is None else draft.quarter_of_day(event.date)
     if event.quarters is None:
         assert quarter is not None
-        if not 0 <= quarter < draft.names.quarters:
+        over = quarter < 0 and draft.inherited("events", *at)
+        if not (over or 0 <= quarter < draft.names.quarters):
             draft.wrong(
                 "events",
                 (*at, "date"),
@@ -142,6 +143,9 @@ def dead(draft: Draft, compiled: Sequence[Event]) -> None:
     never: set[str] = set()
     for n, event in enumerate(compiled):
         at = ("events", n)
+        if event.last < 0:
+            # Over before the first quarter: how it went is how things stand.
+            continue
         if event.odds == 0 and not any(amount > 0 for _, amount in event.modifiers):
             _never(
                 draft,

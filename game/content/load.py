@@ -83,6 +83,17 @@ def available() -> tuple[str, ...]:
     return tuple(sorted(p.name for p in root.iterdir() if (p / "scenario.yaml").is_file()))
 
 
+def by_date() -> tuple[str, ...]:
+    """Ids of the scenarios that came with the program, in the order of their first quarters."""
+
+    def first(id: str) -> str:
+        text = (shipped("scenarios") / id / "scenario.yaml").read_text(encoding="utf-8", errors="replace")
+        said = re.search(r"^first: *([0-9]{4}Q[1-4])", text, re.MULTILINE)
+        return said[1] if said else ""
+
+    return tuple(sorted(available(), key=lambda id: (first(id), id)))
+
+
 def find(scenario: str | Path) -> Path:
     """The folder that a path or an id means; raises ContentError for an id that nobody knows."""
     path = Path(scenario)

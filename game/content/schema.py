@@ -108,6 +108,7 @@ class ScenarioFile(Part):
     security: N1000
     blocs: Blocs
     old_guard: list[Name] = Field(default_factory=list)
+    empty: Annotated[int, Field(ge=0, le=99)] = 2
 
 
 class Bases(Part):
@@ -410,6 +411,27 @@ class BeatsFile(Part):
     """beats.yaml"""
 
     beats: Annotated[list[Beat], Field(max_length=60)] = Field(default_factory=list)
+
+
+class StandingFile(Part):
+    """standing.yaml: how the record of the base had things stand; ``standing.py`` reads the cells."""
+
+    tables: dict[str, Any] = Field(default_factory=dict)
+
+
+class Departure(Part):
+    """Cells of a start that are not as the record of its base has them by then, and why."""
+
+    set: dict[str, Any]
+    why: Text
+    source: Source
+    grade: Grade
+
+
+class DepartsFile(Part):
+    """departs.yaml"""
+
+    departs: Annotated[list[Departure], Field(max_length=300)] = Field(default_factory=list)
 
 
 class SourceEntry(Part):

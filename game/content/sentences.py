@@ -62,6 +62,8 @@ class Names:
     """``4 * year + quarter - 1`` of the first quarter."""
     quarters: int = 24
     documents: tuple[str, ...] = ()
+    before: int = 0
+    """Quarters of a base that lie before the first."""
 
     @classmethod
     def of(cls, scenario: Scenario) -> Names:
@@ -102,7 +104,7 @@ class Names:
             "ending": numbered(ENDINGS),
             "document": numbered(self.documents),
             "level": numbered(LEVEL_IDS),
-            "quarter": {quarter_id(q, self.first): q for q in range(self.quarters)},
+            "quarter": {quarter_id(q, self.first): q for q in range(-self.before, self.quarters)},
         }
 
     @cached_property

@@ -109,10 +109,11 @@ class BeatText(Part):
 
 
 class About(Part):
-    """What is said of the scenario itself: `note` before a game, `epilogue` after it."""
+    """What is said of the scenario itself: `short` where it is chosen, `note` before a game, `epilogue` after it."""
 
     title: Words | None = None
     about: Words | None = None
+    short: Words | None = None
     note: Words | None = None
     epilogue: Words | None = None
 

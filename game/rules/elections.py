@@ -103,7 +103,7 @@ def fill_offices(ch: Changes) -> None:
     able = world.rung >= Rung.CC
     # Of several at once, by their names: the order of a file decides nothing.
     for o in np.argsort(dice.places("office", tuple(x.id for x in s.offices), 1), kind="stable"):
-        if s.offices[o].holder == NOBODY and world.quarter < 2:
+        if s.offices[o].holder == NOBODY and world.quarter < s.empty:
             continue
         empty = vacant[:, o]
         if "prepare" in s.offices[o].powers:

@@ -282,6 +282,10 @@ class Scenario:
     """[f, 2] what each figure wants, places in WANTS, -1 for nothing; no rows where nobody wants anything."""
     red: IntArray = field(default_factory=lambda: np.zeros(0, dtype=np.int32))
     """[f] what each figure does not forgive, places in RED_LINES, -1 for nothing; may be empty."""
+    empty: int = 2
+    """Quarters for which a post that nobody holds at the start is left to the bulletin and to motions."""
+    state: tuple[tuple[str, IntArray], ...] = ()
+    """Tables of the World that a later start has otherwise than empty, by name; the digest has them where there are."""
     origin: str = field(default="", compare=False)
     """The folder it came from; never part of the digest."""
 
@@ -352,7 +356,8 @@ class Scenario:
         """Eight hex digits over all rules content: equal scenarios have equal digests, words aside."""
         h = hashlib.blake2b(digest_size=4)
         for f in fields(self):
-            if f.name not in ("origin", "without", "temper", "beats"):
+            usual = (f.name == "state" and not self.state) or (f.name == "empty" and self.empty == 2)
+            if f.name not in ("origin", "without", "temper", "beats") and not usual:
                 _feed(h, f.name)
                 _feed(h, getattr(self, f.name))
         return h.hexdigest()

@@ -306,6 +306,8 @@ class World:
                 world.had[:, who] = 1
         world.size[..., 0] = int((s.rung == 7).sum())
         world.size[..., 1] = int((s.rung == 6).sum())
+        for name, cells in s.state:
+            getattr(world, name)[...] = cells
         return world
 
     def like(self, seed: SeedArray) -> World:

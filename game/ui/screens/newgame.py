@@ -13,7 +13,7 @@ from game.ui.art import parts, poster
 from game.ui.canvas import WIDTH, Canvas
 from game.ui.kit import Screen, Widget
 from game.ui.labels import person
-from game.ui.screens.title import card, look_of
+from game.ui.screens.title import card, load_scenario, look_of, speak
 
 SEED = "1924"
 """The luck one begins with."""
@@ -74,10 +74,32 @@ class NewGame(Screen):
             Widget("start", (380, 590, 520, 50), self.say("ui.new.start", who=label_of(self)), self.start)
         )
         self.widgets.append(Widget("back", (60, 650, 200, 38), self.say("common.back"), self.back))
+        self.widgets.append(
+            Widget(
+                "scenario",
+                (352, 68, 576, 36),
+                self.say("ui.new.scenario", title=self.say("scenario.title")),
+                self.next_scenario,
+            )
+        )
 
     def choose(self, n: int) -> None:
         """Take a seat."""
         self.seat = n
+        self.refresh()
+
+    def next_scenario(self) -> None:
+        """The next start by date; the seat is kept where the same person is there."""
+        from game.content.load import by_date
+
+        ids = by_date()
+        here = self.loaded.scenario
+        at = ids.index(here.id) if here.id in ids else -1
+        self.loaded = load_scenario(ids[(at + 1) % len(ids)])
+        people = self.loaded.scenario.contenders
+        name = here.contenders[self.seat]
+        self.seat = people.index(name) if name in people else 0
+        speak(self.app, self.loaded)
         self.refresh()
 
     def next_level(self) -> None:
@@ -135,7 +157,8 @@ class NewGame(Screen):
                 c.picture(parts.star(26, c.palette["red"]), x + 95, 412, 26, 26)
         if self.focus == "seed":
             c.text(self.say("ui.new.seed-how"), 1220, 514, 14, c.palette["ink"], "italic", "right", room=560)
-        c.block(self.say("ui.new.about"), 60, 534, 1160, 17, c.palette["ink"], room=50)
+        about = "scenario.short" if self.app.words.has("scenario.short") else "ui.new.about"
+        c.block(self.say(about), 60, 534, 1160, 17, c.palette["ink"], room=50)
 
     def start(self) -> None:
         """Begin."""
