@@ -49,7 +49,9 @@ class _Look:
         return self.draft.nodes.get(part) or Node({}, Place(part))
 
     def wrong(self, place: Place, message: Said, hint: Said, severity: str = ERROR) -> None:
-        self.problems.append(Problem.at(place, message, hint, severity))
+        # What is inherited is checked where it was written: a later start knows fewer sittings and no anchors.
+        if not place.file.startswith("../"):
+            self.problems.append(Problem.at(place, message, hint, severity))
 
     def structure(self) -> None:
         """Links of `see`, sources, and whether an id that the scenario knows is of the right kind."""
