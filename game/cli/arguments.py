@@ -46,13 +46,14 @@ _ENSEMBLE: Final[tuple[Option, ...]] = (
     ("--players", {"metavar": "LEVEL", "default": "politician"}),
     ("--seat", {"metavar": "NAME=LEVEL", **_MANY}),
     ("--luck", {"metavar": "LUCK", "default": "full"}),
+    ("--lens", {"metavar": "ID"}),
     ("--param", {"metavar": "NAME=VALUE", **_MANY}),
     ("--without", {"metavar": "KIND", **_MANY}),
     ("--jobs", {"metavar": "J", "default": "1"}),
     ("--no-timing", {"action": "store_true"}),
     *_OUTPUT,
 )
-_REFUSED_LATER: Final = ("--parquet", "--lens", "--params", "--prediction", "--pin")
+_REFUSED_LATER: Final = ("--parquet", "--params", "--prediction", "--pin")
 """Options that are agreed on and do not exist yet; they are refused by name."""
 
 OPTIONS: Final[dict[str, tuple[Option, ...]]] = {

@@ -122,6 +122,9 @@ def prepared(
         if text is None
         else values.scenario_of_record(text, arguments.trunk)
     )
+    if arguments.lens is not None:
+        # What is said by name counts beside what a lens says.
+        changed = {**values.lens(loaded, arguments.lens), **changed}
     try:
         scenario = with_parameters(loaded.scenario, changed) if changed else loaded.scenario
         scenario = without(scenario, arguments.without) if arguments.without else scenario

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -63,6 +63,15 @@ def level(option: str, text: str, *, human: bool = False) -> str:
     if text not in known:
         raise Nonsense("cli.level", option=option, level=text, known=", ".join(known))
     return text
+
+
+def lens(loaded: Loaded, id: str) -> Mapping[str, int]:
+    """The numbers of a lens that the scenario has."""
+    if not loaded.lenses:
+        raise Nonsense("cli.no-lenses")
+    if id not in loaded.lenses:
+        raise Nonsense("cli.no-lens", word=id, known=", ".join(loaded.lenses))
+    return loaded.lenses[id]
 
 
 def seats(

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from string import Formatter
 from typing import Final
 
-from game.content import aims, happenings, papers, texts, turns
+from game.content import aims, happenings, lenses, papers, texts, turns
 from game.content.draft import Draft
 from game.content.problems import WARNING, Place, Problem, nearest
 from game.content.source import Node
@@ -27,6 +27,7 @@ def check_whole(draft: Draft, scenario: Scenario, folder_name: str) -> None:
             "check.the-scenario-lies-in-a-folder", scenario=draft.scenario.id, folder_name=folder_name
         )
         draft.wrong("scenario", ("id",), message, say("check.give-both-the-same-name"), severity=WARNING)
+    lenses.check(draft)
     _people(draft, scenario)
     _offices(draft, scenario)
     _shared_ids(draft, scenario)
@@ -206,6 +207,7 @@ def _texts(draft: Draft, scenario: Scenario) -> None:
                 )
         papers.check_texts(draft, part, text)
         turns.check_texts(draft, part, text)
+        lenses.check_texts(draft, part, text)
     _untranslated(draft, flat, _needed(draft, scenario))
 
 
@@ -254,7 +256,7 @@ def _needed(draft: Draft, scenario: Scenario) -> dict[str, Place]:
             out[f"event.{event.id}.choice.{choice.id}"] = draft.place(
                 "events", "events", n, "choices", k, "id"
             )
-    return out | aims.needed(draft) | papers.needed(draft) | turns.needed(draft)
+    return out | aims.needed(draft) | papers.needed(draft) | turns.needed(draft) | lenses.needed(draft)
 
 
 def _untranslated(draft: Draft, flat: Mapping[str, Mapping[str, str]], needed: Mapping[str, Place]) -> None:
@@ -291,7 +293,7 @@ def _untranslated(draft: Draft, flat: Mapping[str, Mapping[str, str]], needed: M
 
 def _told(key: str) -> bool:
     """Whether every language should have this text: forms of names are each language's own."""
-    return key.startswith(("event.", "scenario.", "ambition.", "document.", "beat."))
+    return key.startswith(("event.", "scenario.", "ambition.", "document.", "beat.", "lens."))
 
 
 def _fields(text: str) -> set[str]:
@@ -312,6 +314,9 @@ def _path(key: str) -> tuple[str, ...]:
         return "scenario", rest
     if kind == "ambition":
         return ("ambitions", *rest.split("."))
+    if kind == "lens":
+        id, what, name = (*rest.split(".", 2), "")[:3]
+        return ("lenses", id, what, name) if what == "why" else ("lenses", id, what)
     if kind in ("document", "beat"):
         return (f"{kind}s", *rest.split("."))
     plural = next(plural for plural, name in texts.KINDS.items() if name == kind)

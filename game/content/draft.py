@@ -54,6 +54,7 @@ class Draft:
     """Every work that a source line names."""
     documents: schema.DocumentsFile = field(default_factory=schema.DocumentsFile)
     beats: schema.BeatsFile = field(default_factory=schema.BeatsFile)
+    lenses: schema.LensesFile = field(default_factory=schema.LensesFile)
     complete: bool = True
     """Whether everything was read that may cite a work: the codex is left out where a scenario is only played."""
     departs: schema.DepartsFile = field(default_factory=schema.DepartsFile)
@@ -217,6 +218,7 @@ def drafted(sheets: Sheets) -> tuple[Draft | None, list[Problem]]:
     events = of(schema.EventsFile, "events")
     documents = of(schema.DocumentsFile, "documents")
     beats = of(schema.BeatsFile, "beats")
+    lenses = of(schema.LensesFile, "lenses")
     of(schema.StandingFile, "standing")
     departs = of(schema.DepartsFile, "departs")
     texts = {language: of(TextFile, f"text/{language}") for language in sheets.languages}
@@ -237,6 +239,7 @@ def drafted(sheets: Sheets) -> tuple[Draft | None, list[Problem]]:
         )
         or departs is None
         or beats is None
+        or lenses is None
     ):
         return None, problems
     first, last = absolute(scenario.first), absolute(scenario.last)
@@ -275,7 +278,7 @@ def drafted(sheets: Sheets) -> tuple[Draft | None, list[Problem]]:
         parts, scenario, people, offices, regions, bodies, parameters, sources, looks, events, spoken, names
     )
     draft.documents, draft.beats = documents, beats
-    draft.departs = departs
+    draft.departs, draft.lenses = departs, lenses
     return draft, []
 
 

@@ -21,6 +21,7 @@ DEEPEST_BASE: Final = 4
 REQUIRED: Final = ("scenario", "people", "offices", "regions", "bodies")
 OPTIONAL: Final = ("parameters", "sources", "looks", "documents", "beats", "standing", "departs")
 EVENTS: Final = "events"
+LENSES: Final = "lenses"
 TEXT: Final = "text"
 CODEX: Final = "codex"
 """The folder of the codex, and how the files of its texts begin."""
@@ -79,6 +80,7 @@ def _read_all(sheets: Sheets, folder: Path, prefix: str, chain: tuple[Path, ...]
             _add(sheets, part, folder, f"{part}.yaml", prefix)
     if codex != ALONE:
         _add_all(sheets, EVENTS, folder, folder / EVENTS, prefix)
+        _add_all(sheets, LENSES, folder, folder / LENSES, prefix)
     if codex != WITHOUT:
         _add_all(sheets, CODEX, folder, folder / CODEX, prefix)
     if (folder / TEXT).is_dir():

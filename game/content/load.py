@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from game.content import anchors, texts
+from game.content import anchors, lenses, texts
 from game.content.check import check_whole
 from game.content.citing import work
 from game.content.compile import compiled
@@ -48,6 +48,8 @@ class Loaded:
     folder: Path
     anchors: tuple[Anchor, ...] = ()
     """Dated facts of the record, to hold a game against."""
+    lenses: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    """Readings of the struggle by id: numbers of the rules that differ from the scenario's own."""
 
     @property
     def history(self) -> Path | None:
@@ -173,6 +175,7 @@ def _with_facts(
         warnings=tuple(problems),
         folder=folder,
         anchors=found,
+        lenses=lenses.numbers(draft),
     )
 
 

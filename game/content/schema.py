@@ -413,6 +413,27 @@ class BeatsFile(Part):
     beats: Annotated[list[Beat], Field(max_length=60)] = Field(default_factory=list)
 
 
+class LensNumber(Part):
+    """A number of the rules as one school of historians would have it, and whose reading that is."""
+
+    value: int
+    source: Source
+
+
+class Lens(Part):
+    """A reading of the struggle: numbers of the rules that differ from the scenario's own."""
+
+    parameters: Annotated[dict[str, LensNumber], Field(min_length=5, max_length=40)]
+    source: Source
+    grade: Grade
+
+
+class LensesFile(Part):
+    """lenses/*.yaml"""
+
+    lenses: Annotated[dict[Id, Lens], Field(max_length=20)] = Field(default_factory=dict)
+
+
 class StandingFile(Part):
     """standing.yaml: how the record of the base had things stand; ``standing.py`` reads the cells."""
 

@@ -108,6 +108,14 @@ class BeatText(Part):
     why: Words | None = None
 
 
+class LensText(Part):
+    """What a lens is called, what the school it stands for holds, and why it sets each number as it does."""
+
+    title: Words | None = None
+    about: Words | None = None
+    why: dict[str, Words] = Field(default_factory=dict)
+
+
 class About(Part):
     """What is said of the scenario itself: `short` where it is chosen, `note` before a game, `epilogue` after it."""
 
@@ -129,6 +137,7 @@ class TextFile(Part):
     """What a work is called in this language: by its key in sources.yaml, or as an ``S:`` line names it."""
     documents: dict[str, DocumentText] = Field(default_factory=dict)
     beats: dict[str, BeatText] = Field(default_factory=dict)
+    lenses: dict[str, LensText] = Field(default_factory=dict)
 
 
 KINDS = {
@@ -146,7 +155,8 @@ def flat(text: TextFile) -> dict[str, str]:
 
     ``person.ID.short``, ``region.ID``, ``office.ID.gen``, ``sitting.ID``, ``event.ID.title`` and
     ``.public .secret .dissent .choice.ID``, ``ambition.CONTENDER.ID.title`` and ``.about``, ``source.WORK``,
-    ``document.ID.title`` and ``.about``, ``beat.ID.title`` and ``.why``, ``scenario.title``, ``scenario.about``.
+    ``document.ID.title`` and ``.about``, ``beat.ID.title`` and ``.why``,
+    ``lens.ID.title``, ``.about`` and ``.why.PARAMETER``, ``scenario.title``, ``scenario.about``.
     """
     out: dict[str, str] = {}
     for key in About.model_fields:
@@ -172,6 +182,11 @@ def flat(text: TextFile) -> dict[str, str]:
         for key in ("title", "about"):
             if value := getattr(document, key):
                 out[f"document.{id}.{key}"] = value
+    for id, lens in text.lenses.items():
+        for key in ("title", "about"):
+            if value := getattr(lens, key):
+                out[f"lens.{id}.{key}"] = value
+        out |= {f"lens.{id}.why.{name}": value for name, value in lens.why.items()}
     for id, beat in text.beats.items():
         for key in ("title", "why"):
             if value := getattr(beat, key):
