@@ -27,7 +27,7 @@ from game.analysis.outcomes import Cell, Graded, Outcome, Turn
 from game.analysis.plan import Plan
 from game.rules.terms import BoolArray, IntArray
 
-CHUNK = 2000
+CHUNK = 5000
 """Histories that are played abreast; large enough for the arrays to pay, small enough for the memory."""
 
 
