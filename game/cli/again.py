@@ -215,6 +215,8 @@ def _arguments(recipe: dict[str, Any], name: str, jobs: int) -> tuple[Namespace,
             seed=str(recipe["seeds"]["seed"]),
             players="politician",
             seat=seats,
+            # A lens is numbers: they stand among the parameters already.
+            lens=None,
             param=[f"{key}={value}" for key, value in recipe["parameters"].items()],
             without=[str(word) for word in recipe.get("without", [])],
             scenario=None if trunk else str(recipe["scenario"]["id"]),

@@ -106,3 +106,11 @@ def test_a_lens_is_the_same_as_its_numbers_named_one_by_one_and_what_is_named_co
     back = " ".join(f"--param {name}={own[name]}" for name in numbers)
     assert shares(tmp_path, f"--lens machine {back}") == shares(tmp_path)
     assert through != shares(tmp_path)
+
+
+def test_what_was_seen_through_a_lens_is_made_again_from_its_recipe(tmp_path):
+    made = tmp_path / "seen.json"
+    done = who_whom(f"simulate --histories 4 --seed 1 --lens skill --json {made}", home=tmp_path)
+    assert done.returncode == 0, done.stderr
+    again = who_whom(f"verify {made}", home=tmp_path)
+    assert again.returncode == 0, again.stderr
