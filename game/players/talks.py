@@ -23,7 +23,7 @@ MOOD = 4
 """How much further a mood goes in bargaining than in giving orders (assumption)."""
 HATE = 12_000
 """Hatred counts with its object's strength: a beaten man unites nobody. Trust times menace by this."""
-BURDEN = 60
+BURDEN = 90
 """What every promise already given weighs against the next."""
 
 LOATHED = -200
