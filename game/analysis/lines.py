@@ -40,6 +40,9 @@ class ChangedLine:
         given = own.copy() if self.stage == "answers" else play.default(self.seat).copy()
         fits: BoolArray = np.zeros(play.world.histories, dtype=bool)
         body = self.text.split(" ", 1)[1]
+        if self.stage == "answers" and body.split()[2:] == ["refuse"]:
+            # Without a name every offer is refused, and nothing needs reading.
+            return play.due()[:, self.seat], play.default(self.seat).copy()
         for rows in self._alike(play):
             one = play.take(rows[:1])
             try:
@@ -167,8 +170,11 @@ def _check_rest(scenario: Scenario, line: ChangedLine, rest: list[str]) -> None:
 
 
 def read_lines(scenario: Scenario, texts: tuple[str, ...]) -> tuple[ChangedLine, ...]:
-    """Read several changed lines; raises Refusal for one that cannot be read and for two that clash."""
-    lines = tuple(read_line(scenario, text) for text in texts)
+    """Read several changed lines; raises Refusal for one that cannot be read and for two that clash.
+
+    ``1924Q1..1925Q4 answer trotsky refuse`` stands for the same line in each of these quarters.
+    """
+    lines = tuple(line for text in texts for line in _spread(scenario, text))
     seen: dict[tuple[int, str, int, str], str] = {}
     for line in lines:
         whom = line.text.split()[4] if line.stage == "answers" and line.text.split()[3] == "to" else ""
@@ -177,6 +183,19 @@ def read_lines(scenario: Scenario, texts: tuple[str, ...]) -> tuple[ChangedLine,
             raise Refusal("analysis.line-twice", line=line.text, other=seen[key])
         seen[key] = line.text
     return lines
+
+
+def _spread(scenario: Scenario, text: str) -> list[ChangedLine]:
+    """The line in each quarter that its head names: one, or all from the first to the second."""
+    head, _, body = text.strip().partition(" ")
+    first, dots, last = head.partition("..")
+    if not dots:
+        return [read_line(scenario, text)]
+    # Both ends are looked over like any line, so that a wrong one is told in the same words.
+    ends = [read_line(scenario, f"{end} {body}", rest=False).quarter for end in (first, last)]
+    if ends[0] > ends[1]:
+        raise Refusal("analysis.line-backwards", line=text, first=first, last=last)
+    return [read_line(scenario, f"{scenario.quarter_id(n)} {body}") for n in range(ends[0], ends[1] + 1)]
 
 
 def _unknown(key: str, line: str, word: str, known: list[str]) -> Refusal:
