@@ -303,7 +303,7 @@ def test_every_kind_of_place_reads_the_shipped_scenario() -> None:
         "size:politburo": "6", "size:congress.13:delegate|delegates": "748 delegates", "elects:congress.13:cc": "53",
         "date:congress.13:day": "23 May", "param:belief.army": "1,000", "default:belief.army": "1,500",
         "cost:charge": "2", "slots:congress": "5", "count:figures": "25", "start:caution:stalin": "750",
-        "start:exposure:trotsky:+": "+312", "base:trotsky:army": "850", "lean:molotov:stalin": "950",
+        "start:exposure:trotsky:+": "+310", "base:trotsky:army": "850", "lean:molotov:stalin": "950",
         "rung:molotov": "candidate of the Politburo", "held:gs": "Stalin", "held:sovnarkom": "nobody",
         "person:stalin": "Stalin", "office:war": "Commissar for War", "heard:politburo:share": "20 %",
         "anchor:conference-13-for": "125", "anchor:start-gs": "Stalin", "anchor:congress-13-report": "Yes",

@@ -266,6 +266,24 @@ def test_a_crisis_charges_the_owners_of_the_line_and_proves_its_critics_right():
     assert world.bases[0, 1, 1] > critic
 
 
+def test_force_against_the_village_breaks_the_two_who_had_led_together():
+    forced, paid = (
+        games("1928Q3", (("grain", answer),), histories=120).world for answer in ("measures", "prices")
+    )
+    assert forced.trust[:, B, S].mean() < paid.trust[:, B, S].mean() - 50
+    assert forced.trust[:, S, B].mean() < paid.trust[:, S, B].mean() - 50
+
+
+def test_the_right_falls_where_force_is_the_line_oftener_than_where_grain_is_paid_for():
+    fallen = {
+        answer: games("1929Q4", (("grain", answer),), histories=240).world.rung[:, B] < Rung.POLITBURO
+        for answer in ("measures", "prices")
+    }
+    only_forced = (fallen["measures"] & ~fallen["prices"]).sum()
+    only_paid = (~fallen["measures"] & fallen["prices"]).sum()
+    assert only_forced > only_paid
+
+
 def test_an_offer_to_resign_that_is_refused_protects_who_made_it():
     world = a_world()
     world.lean[...] = 900 * (np.arange(5) == 0)
