@@ -79,6 +79,7 @@ OPTIONS: Final[dict[str, tuple[Option, ...]]] = {
     "validate": (
         ("--scenario", {"metavar": "ID"}),
         ("--histories", {"metavar": "N", "default": "200"}),
+        ("--shifted", {"metavar": "N", "default": "0"}),
         ("--seed", {"metavar": "S", "default": "1"}),
         ("--out", {"metavar": "PATH"}),
         *_OUTPUT,

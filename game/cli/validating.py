@@ -8,6 +8,7 @@ from pathlib import Path
 
 from game import __version__
 from game.analysis.recipe import RULES, normalised, plain
+from game.analysis.robust import FITTED, SHIFT, WIDER, LeftOut, Shifted, left_out, perturbed
 from game.analysis.validation import REJOINED, Validation, validated
 from game.cli import output, values
 from game.cli.ensembles import at_home
@@ -20,6 +21,7 @@ def validate(arguments: Namespace, tongue: Tongue) -> int:
 
     targets = values.targets({"--json": arguments.json, "--out": arguments.out}, streams=("--json", "--out"))
     histories = values.number("--histories", arguments.histories, 1, 100_000)
+    many = values.number("--shifted", arguments.shifted, 0, 10_000)
     seed = values.seed(arguments.seed)
     loaded = values.scenario(arguments.scenario)
     if loaded.history is None or not loaded.anchors:
@@ -27,13 +29,19 @@ def validate(arguments: Namespace, tongue: Tongue) -> int:
     record = values.record_of(values.text_file(str(loaded.history)), loaded.history.name)
     try:
         found = validated(loaded.scenario, loaded.anchors, record, seed, histories)
+        moved = perturbed(loaded.scenario, loaded.anchors, record, seed, many) if many else []
+        left = left_out(loaded.scenario, loaded.anchors, record) if many else []
     except RecordError as error:
         raise values.broken(error) from None
     given = {"--scenario": arguments.scenario, "--histories": arguments.histories, "--seed": seed}
+    if many:
+        given["--shifted"] = arguments.shifted
     command = normalised("validate", [], [(k, v) for k, v in given.items() if v is not None])
     if "--json" in targets:
-        output.put_json(targets["--json"], {"recipe": plain(command), **asdict(found)})
-    page = written(found, at_home(loaded, tongue), command)
+        output.put_json(
+            targets["--json"], {"recipe": plain(command), **asdict(found), **_robust_fields(moved, left)}
+        )
+    page = written(found, at_home(loaded, tongue), command, moved, left)
     if "--out" in targets:
         output.put(targets["--out"], page)
     elif targets.get("--json") != Path("-"):
@@ -41,8 +49,57 @@ def validate(arguments: Namespace, tongue: Tongue) -> int:
     return 0
 
 
-def written(v: Validation, say: Tongue, command: str) -> str:
-    """The whole page as Markdown."""
+def _robust_fields(moved: list[Shifted], left: list[LeftOut]) -> dict[str, object]:
+    """What was asked of single numbers, as JSON has it; nothing where it was not asked."""
+    if not moved:
+        return {}
+    return {
+        "shifted": [asdict(x) for x in moved],
+        "left_out": [{**asdict(x), "held": x.held} for x in left],
+    }
+
+
+def _robust(moved: list[Shifted], left: list[LeftOut], say: Tongue) -> list[str]:
+    """Two tables: votes under shifted shares, and votes predicted from all the others."""
+
+    def key(name: str) -> str:
+        return f"cli.validation.{name}"
+
+    def verdict(held: bool) -> str:
+        word = say(f"cli.anchor.{'held' if held else 'missed'}")
+        return word if held else f"**{word}**"
+
+    heads = ("anchor", "expected", "tolerance", "actual", "least", "most", "within", "held")
+    about = say(key("shifted-about"), n=moved[0].of, shift=SHIFT // 10, times=WIDER)
+    out = ["", f"## {say(key('shifted'))}", "", about, ""]
+    out += [_row(*(say(key(f"head-{head}")) for head in heads)), _row(*("---" for _ in heads))]
+    out += [
+        _row(
+            x.anchor, str(x.record), str(x.tolerance), str(x.replay), str(x.low), str(x.high),
+            f"{x.within}/{x.of}", verdict(x.within == x.of),
+        )
+        for x in moved
+    ]  # fmt: skip
+    cells = ("anchor", "expected", "tolerance", "predicted", "numbers", "held")
+    names = ", ".join(f"`{name}`" for name in FITTED)
+    out += ["", f"## {say(key('left-out'))}", "", say(key("left-out-about"), names=names), ""]
+    out += [_row(*(say(key(f"head-{head}")) for head in cells)), _row(*("---" for _ in cells))]
+    for y in left:
+        numbers = ", ".join(f"`{name}` {n}" for name, n in y.numbers.items())
+        out.append(
+            _row(y.anchor, str(y.record), str(y.tolerance), str(y.predicted), numbers, verdict(y.held))
+        )
+    return out
+
+
+def written(
+    v: Validation,
+    say: Tongue,
+    command: str,
+    moved: list[Shifted] | None = None,
+    left: list[LeftOut] | None = None,
+) -> str:
+    """The whole page as Markdown; `moved` and `left` are told where they were asked for."""
 
     def key(name: str) -> str:
         return f"cli.validation.{name}"
@@ -116,7 +173,10 @@ def written(v: Validation, say: Tongue, command: str) -> str:
         high=f"{100 * v.high:.1f}",
         share=REJOINED,
     )
-    return "\n".join([*out, "", back, ""])
+    out += ["", back]
+    if moved:
+        out += _robust(moved, left or [], say)
+    return "\n".join([*out, ""])
 
 
 def _row(*cells: str) -> str:
