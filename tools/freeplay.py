@@ -130,7 +130,7 @@ def page(loaded: Loaded, result: Ensemble, seed: str, averted: dict[str, tuple[f
                 share, of = averted[beat.id]
                 title = words.get(f"beat.{beat.id}.title", beat.id)
                 lines = "; ".join(f"`{line}`" for line in beat.averted)
-                held = "holds" if 100 * share >= AVERTED else "**misses**"
+                held = "holds" if 100 * share >= AVERTED else "**misses**" if of else "never came"
                 out.append(f"| {title} | {lines} | {percent(share)} | {of} | {held} |")
     return "\n".join(out) + "\n"
 
