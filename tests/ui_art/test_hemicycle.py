@@ -139,3 +139,20 @@ def test_the_names_of_a_congress_all_find_room():
     spots = hemicycle.names(hall, [90.0] * len(counts))
     assert None not in spots
     assert {s.ring for s in spots if s} <= {0, 1, 2}
+
+
+@given(st.lists(st.tuples(st.integers(1, 60), st.integers(40, 230)), min_size=2, max_size=10))
+def test_straight_names_of_different_rings_do_not_run_into_each_other(named):
+    hall = hemicycle.seat([(f"bloc {n}", count, 0, 0) for n, (count, _) in enumerate(named)], 396)
+    spots = hemicycle.names(hall, [width for _, width in named])
+    placed = [(spot, width) for spot, (_, width) in zip(spots, named, strict=True) if spot is not None]
+    for (a, long), (b, other) in itertools.permutations(placed, 2):
+        turn, back = math.radians(a.turn), math.radians(b.turn)
+        for n in range(41):
+            # A point of the middle line of one name, seen along and across the other.
+            far = long * (n / 40 - 0.5)
+            dx = a.x + far * math.cos(turn) - b.x
+            dy = a.y + far * math.sin(turn) - b.y
+            along = dx * math.cos(back) + dy * math.sin(back)
+            across = -dx * math.sin(back) + dy * math.cos(back)
+            assert abs(along) >= other / 2 or abs(across) >= 13

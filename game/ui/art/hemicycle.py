@@ -128,6 +128,7 @@ def names(
     """
     out: list[Name | None] = [None] * len(hall.sectors)
     taken: list[list[tuple[float, float]]] = [[], [], []]
+    plates: list[_Plate] = []
     for n in sorted(range(len(hall.sectors)), key=lambda n: -hall.sectors[n].count):
         sector = hall.sectors[n]
         for ring, others in enumerate(taken):
@@ -139,13 +140,45 @@ def names(
             tries = (wish + reach * k / 6 * sign for k in range(7) for sign in (1, -1))
             inside = [a for a in tries if lowest <= a <= math.pi - lowest]
             below = [a for a in inside if ring < 2 or radius * math.sin(a) <= top]
-            free = next((a for a in below if _free(a, half, others)), None)
+            # Names are straight: their ends stand out into the next ring, so rings alone do not keep them apart.
+            free = next(
+                (
+                    a
+                    for a in below
+                    if _free(a, half, others)
+                    and not any(_touch(_plate(a, radius, widths[n]), other) for other in plates)
+                ),
+                None,
+            )
             if free is not None:
                 others.append((free - half, free + half))
+                plates.append(_plate(free, radius, widths[n]))
                 turn = math.degrees(math.pi / 2 - free)
                 out[n] = Name(radius * math.cos(free), -radius * math.sin(free), turn, ring)
                 break
     return out
+
+
+_Plate = tuple[tuple[float, float], tuple[float, float], float, float]
+"""The middle of a straight name, the direction it runs in, half its length and half its height."""
+
+
+def _plate(angle: float, radius: float, width: float) -> _Plate:
+    middle = (radius * math.cos(angle), radius * math.sin(angle))
+    return middle, (-math.sin(angle), math.cos(angle)), width / 2 + 3, 10.0
+
+
+def _touch(one: _Plate, other: _Plate) -> bool:
+    """Whether two oblongs overlap: no line along a side of either keeps them apart."""
+    (ax, ay), (ux, uy), long, high = one
+    (bx, by), (vx, vy), other_long, other_high = other
+    for x, y in ((ux, uy), (-uy, ux), (vx, vy), (-vy, vx)):
+        apart = abs((bx - ax) * x + (by - ay) * y)
+        reach = long * abs(ux * x + uy * y) + high * abs(-uy * x + ux * y)
+        reach += other_long * abs(vx * x + vy * y) + other_high * abs(-vy * x + vx * y)
+        if apart >= reach:
+            return False
+    return True
 
 
 def _free(angle: float, half: float, taken: Sequence[tuple[float, float]]) -> bool:
