@@ -139,7 +139,11 @@ def names(
             reach = max((sector.start - sector.end) / 2, 0.06)
             tries = (wish + reach * k / 6 * sign for k in range(7) for sign in (1, -1))
             inside = [a for a in tries if lowest <= a <= math.pi - lowest]
-            below = [a for a in inside if ring < 2 or radius * math.sin(a) <= top]
+            # Of a slanting name it is the upper end that would run under the heading.
+            rise = widths[n] / 2
+            below = [
+                a for a in inside if ring < 2 or radius * math.sin(a) + rise * abs(math.cos(a)) + 10 <= top
+            ]
             # Names are straight: their ends stand out into the next ring, so rings alone do not keep them apart.
             free = next(
                 (

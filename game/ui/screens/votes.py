@@ -104,11 +104,11 @@ class Votes(Screen):
             f, a, n = (int(v) for v in count.blocs[0, x])
             if f + a + n:
                 name = (
-                    person(words, s.contenders[x])
+                    self.say("ui.votes.bloc", who=person(words, s.contenders[x]))
                     if x < len(s.contenders)
                     else self.say("ui.votes.unaligned")
                 )
-                out.append((self.say("ui.votes.bloc", who=name), f, a, n))
+                out.append((name, f, a, n))
         members = [int(v) for v in count.persons[0] if v != -9]
         if members:
             out.append((self.say("ui.votes.members"), members.count(1), members.count(-1), members.count(0)))
