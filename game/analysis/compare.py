@@ -7,8 +7,9 @@ from functools import cached_property
 
 from game.analysis import outcomes
 from game.analysis.ensemble import CHUNK, Ensemble, Run, together
-from game.analysis.outcomes import Difference
+from game.analysis.outcomes import Difference, Shift
 from game.analysis.plan import Plan
+from game.rules.grades import GRADES
 from game.rules.world import TABLES
 
 
@@ -28,6 +29,20 @@ class Comparison:
     def differences(self) -> list[Difference]:
         """The paired difference in every ending."""
         return outcomes.differences(self.baseline.cells, self.changed.cells)
+
+    @cached_property
+    def turns(self) -> list[Shift]:
+        """The paired difference in every turn of the struggle."""
+        ids = [beat.id for beat in self.plan.scenario.beats]
+        return outcomes.shifts(ids, self.baseline.came, self.changed.came)
+
+    @cached_property
+    def honoured(self) -> list[Shift]:
+        """For each contender the paired difference in being honoured or better."""
+        best = GRADES.index("honoured")
+        return outcomes.shifts(
+            self.plan.scenario.contenders, self.baseline.grade >= best, self.changed.grade >= best
+        )
 
     @property
     def first_divergence(self) -> dict[str, str] | None:

@@ -47,6 +47,8 @@ def comparison_fields(result: Comparison, recipe: Recipe, *, timing: bool = True
         "leaders": {"baseline": result.baseline.leaders, "changed": result.changed.leaders},
         "coleaders": {"baseline": result.baseline.coleaders, "changed": result.changed.coleaders},
         "differences": [d.fields() for d in result.differences],
+        "beats": [shift.fields() for shift in result.turns],
+        "honoured": [shift.fields() for shift in result.honoured],
         "not_applicable": result.not_applicable,
         "not_applicable_by_change": list(result.missed),
         "first_divergence": result.first_divergence,

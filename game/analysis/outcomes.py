@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -205,4 +206,38 @@ def differences(before: list[Cell], after: list[Cell]) -> list[Difference]:
             neither += not (was or now)
         by, low, high = paired_difference(both, first, second, neither)
         out.append(Difference(*cell, by, low, high, verdict(low, high)))
+    return out
+
+
+@dataclass(frozen=True)
+class Shift:
+    """How much oftener something came in the second of two paired runs, with Newcombe's interval."""
+
+    id: str
+    before: float
+    difference: float
+    low: float
+    high: float
+    verdict: str
+
+    def fields(self) -> dict[str, Any]:
+        """As JSON has it."""
+        return {
+            "id": self.id,
+            "baseline": self.before,
+            "difference": self.difference,
+            "low": self.low,
+            "high": self.high,
+            "verdict": self.verdict,
+        }
+
+
+def shifts(ids: Sequence[str], before: BoolArray, after: BoolArray) -> list[Shift]:
+    """For each of several things, from bool[h, n] in two runs of the same seeds, how much oftener it came."""
+    out = []
+    for n, id in enumerate(ids):
+        was, now = before[:, n], after[:, n]
+        both, first, second = (int(x.sum()) for x in (was & now, was & ~now, now & ~was))
+        by, low, high = paired_difference(both, first, second, len(was) - both - first - second)
+        out.append(Shift(id, float(was.mean()), by, low, high, verdict(low, high)))
     return out

@@ -71,9 +71,11 @@ def compare(arguments: Namespace, tongue: Tongue) -> int:
         n = result.baseline.histories
         print(speaker("cli.compared", n=n, scenario=plan.scenario.id, seed=plan.seed))
         output.print_differences(speaker, result.baseline.outcomes, result.differences)
-        for text, missed in zip(plan.changes, result.missed, strict=True):
+        output.print_shifts(speaker, result.turns, result.honoured)
+        # A line that spans quarters stands for one in each of them.
+        for line, missed in zip(read_lines(plan.scenario, plan.changes), result.missed, strict=True):
             if missed:
-                print(speaker("cli.not-applicable", n=missed, total=str(n), line=text))
+                print(speaker("cli.not-applicable", n=missed, total=str(n), line=line.text))
         parting = result.first_divergence
         if parting is None:
             print(speaker("cli.no-parting"))

@@ -15,7 +15,7 @@ from game.words import Name, Share
 
 if TYPE_CHECKING:
     from game.analysis.ensemble import Progress
-    from game.analysis.outcomes import Difference, Graded, Outcome, Turn
+    from game.analysis.outcomes import Difference, Graded, Outcome, Shift, Turn
 
 
 def percent(tongue: Tongue, share: float) -> str:
@@ -72,7 +72,7 @@ def print_beats(tongue: Tongue, found: Sequence[Turn]) -> None:
     head = [tongue(f"cli.column.{word}") for word in ("turn", "came")]
     rows = [(*head, "", tongue("cli.column.band"), "")]
     for turn in found:
-        title = tongue(f"beat.{turn.id}.title") if tongue.words.has(f"beat.{turn.id}.title") else turn.id
+        title = _title(tongue, turn.id)
         band = span(tongue, turn.band[0] / 100, turn.band[1] / 100) if turn.band else ""
         held = "" if turn.held is None else tongue("cli.held" if turn.held else "cli.missed")
         rows.append((title, percent(tongue, turn.share), span(tongue, turn.low, turn.high), band, held))
@@ -108,6 +108,30 @@ def print_differences(tongue: Tongue, before: list[Outcome], found: list[Differe
             *rows,
         ]
     )
+
+
+def print_shifts(tongue: Tongue, turns: Sequence[Shift], honoured: Sequence[Shift]) -> None:
+    """Which turns of the struggle came oftener or less often, and who was honoured oftener; what cannot be told is left out."""
+    for column, found in (("turn", turns), ("honoured", honoured)):
+        told = [x for x in found if x.low > 0 or x.high < 0]
+        if not told:
+            continue
+        head = [tongue(f"cli.column.{word}") for word in (column, "before", "after", "difference")]
+        rows = [
+            (
+                _title(tongue, x.id) if column == "turn" else whom(tongue, (x.id,)),
+                percent(tongue, x.before),
+                percent(tongue, x.before + x.difference),
+                span(tongue, x.low, x.high),
+                tongue(f"cli.verdict.{x.verdict.replace(' ', '-')}"),
+            )
+            for x in told
+        ]
+        print_rows([(*head, ""), *rows])
+
+
+def _title(tongue: Tongue, id: str) -> str:
+    return tongue(f"beat.{id}.title") if tongue.words.has(f"beat.{id}.title") else id
 
 
 def print_anchors(tongue: Tongue, fields: Mapping[str, Any]) -> None:

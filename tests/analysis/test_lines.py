@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from game.analysis.compare import compared
@@ -10,6 +12,7 @@ from game.analysis.lines import read_lines
 from game.analysis.plan import Plan, Refusal
 from game.content import load
 from game.rules.scenario import Scenario
+from tests.cli.run import who_whom
 
 
 @pytest.fixture(scope="module")
@@ -58,3 +61,26 @@ def test_every_turn_of_the_shipped_scenario_says_what_averts_it_in_lines_that_ca
     for beat in history.beats:
         assert beat.averted, beat.id
         assert read_lines(history, beat.averted), beat.id
+
+
+def test_a_spanning_line_is_told_quarter_by_quarter_where_it_was_not_allowed(tmp_path):
+    change = "1924Q1..1924Q2 orders bukharin resign:war"
+    done = who_whom(f"compare --histories 4 --seed 1 --no-timing --change '{change}'", home=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert "1924Q1 orders bukharin resign:war" in done.stdout
+    assert "1924Q2 orders bukharin resign:war" in done.stdout
+
+
+def test_a_comparison_tells_turns_and_honours_that_differ(tmp_path):
+    told = tmp_path / "c.json"
+    lines = "--change '1924Q1..1924Q4 offer stalin none' --change '1924Q1..1924Q4 answer stalin refuse'"
+    done = who_whom(f"compare --histories 40 --seed 1 --no-timing --json {told} {lines}", home=tmp_path)
+    assert done.returncode == 0, done.stderr
+    fields = json.loads(told.read_text(encoding="utf-8"))
+    (bound,) = (x for x in fields["beats"] if x["id"] == "three-against-one")
+    assert bound["verdict"] == "less likely"
+    assert bound["difference"] == -bound["baseline"]
+    assert [x["id"] for x in fields["honoured"]] == ["stalin", "trotsky", "zinoviev", "kamenev", "bukharin"]
+    assert "bound by the end of 1924" in done.stdout
+    again = who_whom(f"verify {told}", home=tmp_path)
+    assert again.returncode == 0, again.stderr
