@@ -34,6 +34,7 @@ from game.record import Line, Record, parse  # noqa: E402
 from game.record.notation import decide, lines_of, merge  # noqa: E402
 from game.rules import calendar, dice, orders, pacts, quarter, sittings, votes  # noqa: E402
 from game.rules.changes import BOUNDS, Entry  # noqa: E402
+from game.rules.motions import naming  # noqa: E402
 from game.rules.quarter import Play  # noqa: E402
 from game.rules.scenario import Scenario  # noqa: E402
 from game.rules.terms import CONGRESS, POLITBURO, Motion, Rung, Stance  # noqa: E402
@@ -149,15 +150,23 @@ class Wild:
             for row in np.flatnonzero((best >= table.start) & (best < table.stop) & (out[:, slot, 0] >= 0)):
                 m = catalogue[listed[best[row]].target]
                 # Who is put in, or to which rung a man falls; nothing else has anything to add.
-                most = {Motion.FILL: len(s.people), Motion.SECRETARY: len(s.contenders)}.get(m.kind, 1)
-                if m.kind == Motion.SANCTION and m.severity == 5:
-                    most = 2
+                most = len(s.people) if m.kind in (Motion.FILL, Motion.SEAT) else 1
+                if m.kind == Motion.RELIEVE:
+                    most = len(s.figures)
+                if m.kind == Motion.SECRETARY:
+                    most = len(s.contenders)
+                if m.kind == Motion.SANCTION and m.severity >= 5:
+                    # Others are named with him by bits above the lowest, which says to which rung he falls.
+                    most = 2 << len(s.contenders)
                 places = [
                     n
                     for n, x in enumerate(s.sittings_by_quarter[play.quarter])
                     if x.body in m.bodies and calendar.held(play.world, play.quarter, n)[row]
                 ]
                 out[row, slot, 1] = rng.integers(most)
+                if m.kind == Motion.SANCTION and m.severity >= 5:
+                    # Nobody is named twice.
+                    out[row, slot, 1] &= ~naming(m.subject) & (~1 if m.severity > 5 else ~0)
                 out[row, slot, 2] = rng.choice(places)
 
 

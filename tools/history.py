@@ -273,9 +273,9 @@ class Made:
                 f"pos {w.position[0, k].tolist()} trust {w.trust[0, k].tolist()} "
                 f"cc {power.cc_own(w)[0, k]} pb {power.politburo_own(w)[0, k]} sh {w.shield[0, k]}"
             )
-        from game.rules.elections import standing
+        from game.rules.elections import claims, standing
 
-        rank = standing(w)[0]
+        rank = (standing(w) + claims(w))[0]
         order = np.argsort(-rank, kind="stable")
         print("  standing", " ".join(f"{s.people[p]}:{rank[p]}/{RUNG_IDS[w.rung[0, p]][:4]}" for p in order))
         dials = dict(

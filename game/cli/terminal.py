@@ -257,7 +257,7 @@ def _written(session: Session, token: str) -> str:
     s = session.scenario
     place = orders.by_token(s)[token]
     motion = motions.catalogue(s)[orders.options(s)[place].target]
-    whom = "/NAME" if motion.kind in (Motion.FILL, Motion.SECRETARY) else ""
+    whom = "/NAME" if motion.kind in motions.PERSONAL else ""
     able = int(calendar.last_of(session.play.world, motion.bodies)[0])
     body = s.sittings_by_quarter[session.play.quarter][able].id if able >= 0 else "?"
     return f"table:{body}:{token.removeprefix('table:')}{whom}"

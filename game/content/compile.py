@@ -90,6 +90,7 @@ def compiled(draft: Draft, folder: Path) -> Scenario:
         dials=fixed([getattr(start.dials, dial) for dial in DIALS]),
         blocs=_blocs(draft),
         wants=_wants(draft),
+        claim=fixed([f.claim for f in draft.people.figures.values()]),
         red=fixed([_place(RED_LINES, f.red) for f in draft.people.figures.values()]),
         fear=start.fear,
         security=start.security,
@@ -313,6 +314,8 @@ def _office(draft: Draft, place: int, id: str) -> Office:
         capital=office.capital,
         drift=tuple(e for n, text in enumerate(office.drift) if (e := _drift(draft, place, id, n, text))),
         dials=tuple((DIALS.index(dial), amount) for dial, amount in office.dials.items()),
+        seat=office.seat,
+        opens=0 if office.opens is None else max(0, draft.quarter("offices", (*at, "opens"), office.opens)),
     )
 
 

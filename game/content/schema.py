@@ -196,6 +196,7 @@ class Figure(Part):
         list[Annotated[str, word("want", WANTS)]], Field(max_length=2), AfterValidator(_different)
     ] = Field(default_factory=list)
     red: Annotated[str, word("red-line", (*RED_LINES, "none"))] = "none"
+    claim: N1000 = 0
     source: Source
     grade: Grade
 
@@ -216,6 +217,8 @@ class Office(Part):
     domain: Literal["all"] | list[Name] = Field(default_factory=list)
     group: Annotated[str, word("group", GROUPS)] | None = None
     capital: Annotated[int, Field(ge=0, le=2)] = 0
+    seat: N1000 = 0
+    opens: QuarterId | None = None
     drift: list[Text] = Field(default_factory=list)
     dials: dict[Annotated[str, word("dial", DIALS)], Annotated[int, Field(ge=-1000, le=1000)]] = Field(
         default_factory=dict

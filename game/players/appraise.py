@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from game.players import aims, papers, wooing
+from game.players import aims, inclination, papers, seats, wooing
 from game.rules import calendar, motions, orders, redlines, wants, wishes
 from game.rules.choose import by_viewer, spread
 from game.rules.nominees import nominees
@@ -35,7 +35,12 @@ from game.rules.view import Views
 i32 = np.int32
 _OFTEN = np.array([-8 * bin(n).count("1") for n in range(64)], dtype=np.int32)
 
-
+CARE = 12
+"""A case by this: what an attack costs who does not rule, for every attack adds to it (assumption)."""
+PATIENT = 2000
+"""What is missing in a case times patience, by this: how far a patient man puts a harsh motion off (assumption)."""
+UNSEATS = 5
+"""The mildest sanction that takes a seat in the Politburo."""
 SPOILS = np.array([2, 4, 10, 90, 200, 160, 120, 30], dtype=np.int32)
 """What a sanction of severity 1 to 8 takes from its target, in parts of 600 of one's hostility.
 
@@ -120,7 +125,7 @@ class _Appraisal:
         total = np.maximum(views.members.sum(axis=1, dtype=np.int32), 1)[:, None]
         self.share: IntArray = views.members * i32(1000 * len(s.regions)) // total
         self.hostility: IntArray = np.clip(
-            (self.menace // i32(3))[:, None] - self.regard + views.dominance, 0, 2000
+            inclination.dreaded(views) // i32(3) - self.regard + views.dominance, 0, 2000
         )
         # Who has sworn with others against him is met with the same coin.
         self.hostility += i32(400) * views.own(views.sworn.transpose(0, 1, 3, 2))
@@ -173,7 +178,7 @@ def _words(a: _Appraisal) -> None:
         a.tempo // i32(20)
         - i32(60)
         - a.caution // i32(25)
-        - a.out_of_power * (i32(20) + a.exposure // i32(12))
+        - a.out_of_power * (i32(20) + a.exposure // i32(CARE))
     )
     fallen = views.rung[:, None, : polemic.shape[2]] < 5
     a.out[:, :, a.at["polemic"]] = polemic - i32(120) * fallen
@@ -258,6 +263,9 @@ def _motions(a: _Appraisal) -> None:
         chance += spread(inner, in_politburo, np.multiply)
     chance -= i32(3) * gap
     chance += i32(460) - i32(333) * thirds
+    seated = (views.rung[:, : inner.shape[2]] == Rung.POLITBURO).astype(np.int32)
+    first = i32(s.parameter["vote.precedent"]) // (i32(1) + views.precedent)
+    chance[:, :, :, UNSEATS - 1 :] -= (seated * first[:, None])[:, None, :, None]
     wavering = wooing.waverers(views)
     # Who wants peace among comrades and is nobody's man holds a hard motion up.
     chance[:, :, :, wants.HARD - 1 :] -= (i32(25) * wavering[:, :, wooing.PEACE])[:, :, None, None]
@@ -265,8 +273,8 @@ def _motions(a: _Appraisal) -> None:
     prize = spread(a.hostility, SPOILS, np.multiply)
     prize //= i32(600)
     prize -= _wide(a.allied * _wide(i32(300) + a.loyalty // i32(2)))
-    # The mild man is the clever one: patience holds the harsh motion back.
-    prize -= (gap > 0) * (a.patience // i32(20))[:, None, None]
+    # The mild man is the clever one: patience holds the motion back for which the case does not suffice.
+    prize -= gap * a.patience[:, None, None] // i32(PATIENT)
     low = views.rung[:, None, : inner.shape[2]] < 4
     if low.any():
         prize -= prize * 2 // i32(3) * low[:, :, :, None]
@@ -302,6 +310,7 @@ def _motions(a: _Appraisal) -> None:
         _milder(a, own_share)
     if listed.place[listed.statutes][motions.STATUTE["tenure"]] >= 0:
         _structural(a, outer, own_share)
+    seats.add(views, a.out, table, outer, a.hostility, own_share)
     value = a.regard // i32(8) - i32(40) + i32(150) * a.me
     a.out[:, :, table + listed.returns.start : table + listed.returns.stop] = value
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from game.players import aims, papers, rights
+from game.players import aims, papers, promises, rights
 from game.players.appraise import i32
 from game.players.facts import Table
 from game.rules import calendar, power
@@ -16,9 +16,15 @@ from game.rules.terms import IntArray, Motion, Stance
 from game.rules.view import Views
 from game.rules.votes import Docket
 
+HASTE = 300
+"""What is missing in a case times patience, by this: how far a patient man opposes it on the floor (assumption)."""
 
-def stands(views: Views, docket: Docket) -> tuple[IntArray, IntArray]:
-    """What each wants of each motion (-1000..1000) and how much it matters (per cent): int32[h, v, slots] each."""
+
+def stands(views: Views, docket: Docket, patience: IntArray) -> tuple[IntArray, IntArray]:
+    """What each wants of each motion (-1000..1000) and how much it matters (per cent): int32[h, v, slots] each.
+
+    `patience` int32[v] is of their temperaments.
+    """
     s = views.scenario
     c = len(s.contenders)
     shape = (views.histories, len(views.seats), docket.slots)
@@ -51,7 +57,9 @@ def stands(views: Views, docket: Docket) -> tuple[IntArray, IntArray]:
     if sanction.any():
         severity = docket.severity[:, None]
         spare = i32(aims.FLOOR_COMRADE) * aims.comrades(views)
-        put(sanction, of_mover // i32(3) - of(subject, hate + spare), i32(40) + i32(10) * severity)
+        missing = np.clip(i32(100) * (severity - i32(1)) - of(subject, views.exposure), 0, 1000)
+        early = missing * patience[:, None] // i32(HASTE)
+        put(sanction, of_mover // i32(3) - of(subject, hate + spare) - early, i32(40) + i32(10) * severity)
         np.copyto(want, -1000, where=own)
         np.copyto(want, 800, where=sanction & his)
     fill, swap = kind == Motion.FILL, kind == Motion.SECRETARY
@@ -65,6 +73,11 @@ def stands(views: Views, docket: Docket) -> tuple[IntArray, IntArray]:
     if swap.any():
         first = views.first[rows, np.clip(docket.subject, 0, views.first.shape[1] - 1)][:, None]
         put(swap, of(obj, regard) - of(first, regard), 70)
+    seat, relieve = kind == Motion.SEAT, kind == Motion.RELIEVE
+    if seat.any() or relieve.any():
+        his_man = of(_patron_of(views, docket.object), regard)
+        put(seat, his_man, 60)
+        put(relieve, -his_man, 60)
     line = kind == Motion.LINE
     if line.any():
         issue = np.clip(docket.subject, 0, 2)
@@ -98,6 +111,11 @@ def stands(views: Views, docket: Docket) -> tuple[IntArray, IntArray]:
     np.copyto(want, np.maximum(want, 300), where=friend & ~own)
     victim = sanction & (of(subject, bound) > 0) & ~his
     np.copyto(want, np.minimum(want, -400), where=victim)
+    # What is written in a pact is kept by a word or by silence, whatever else he would like.
+    written = promises.way(views, docket)
+    if written is not None:
+        np.copyto(want, np.maximum(want, 300), where=(written > 0) & ~own)
+        np.copyto(want, 0, where=(written < 0) & ~own)
     return np.clip(want, -1000, 1000), weight
 
 
@@ -203,7 +221,7 @@ def speak(table: Table, persona: IntArray, out: IntArray) -> IntArray:
     views, docket = table.views, table.docket.columns(used)
     number = used.astype(np.int32)
     live = (docket.motion != Motion.NONE)[:, None]
-    want, weight = stands(views, docket)
+    want, weight = stands(views, docket, persona[:, 5])
     strength = np.abs(want) * weight // i32(100)
     # Speaking alone against a leadership exposes: the cautious keep silent.
     shy = persona[:, 1] // i32(12) + views.own(views.exposure) // i32(15)

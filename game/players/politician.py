@@ -9,15 +9,16 @@ from __future__ import annotations
 from functools import lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 
-from game.players import without, wooing
+from game.players import promises, without, wooing
 from game.players.appraise import big_sitting, i32, utilities
 from game.players.facts import Facts, Table
 from game.players.floor import speak
 from game.players.talks import answer_offers, make_offers, take_counters
-from game.rules import dice, orders
+from game.rules import dice, motions, orders
 from game.rules.choose import equals
-from game.rules.nominees import nominees
+from game.rules.nominees import nominees, relieved, seated
 from game.rules.power import precedence
 from game.rules.quarter import Stage
 from game.rules.scenario import Scenario
@@ -26,6 +27,8 @@ from game.rules.view import Views
 
 CLOSED = -1_000_000
 """What a closed option scores."""
+TOSS = 160
+"""How far a mood goes in answering a question of the bulletin: people are of two minds (assumption)."""
 
 
 class Politician:
@@ -103,9 +106,9 @@ def answer_question(table: Table, persona: IntArray, noise: IntArray, out: IntAr
                 score[here, k] = total[here]
         names = tuple(str(k) for k in range(n))
         mind = table.minds[:, v]
-        # A question is nearer to a toss than an order is: people are of two minds.
+        # A question is nearer to a toss than an order is.
         score += dice.bell(mind, quarter, "choice", int(noise[v]), names)
-        score += 4 * dice.bell(mind, quarter, "mood", 40, names)
+        score += TOSS * dice.bell(mind, quarter, "mood", 40, names) // 40
         out[:, v, 0] = np.where(choices, score, CLOSED).argmax(axis=1)
     return out
 
@@ -179,7 +182,27 @@ def give_orders(views: Views, persona: IntArray, noise: IntArray, out: IntArray)
         if full.any():
             best *= ~equals(np.where(full, its, i32(-1)), group)
     complete(views, out)
+    _name_others(views, score, codes, out)
     return out
+
+
+def _name_others(views: Views, score: IntArray, codes: NDArray[np.int8], out: IntArray) -> None:
+    """Add to a sanction that takes a post, a seat or a party card the accused's open partners, where it promises gain."""
+    s = views.scenario
+    c = len(s.contenders)
+    listed = orders.slate(s, views.quarter)
+    first = orders.spans(s)[orders.KIND["table"]].start + listed.sanctions.start
+    low, high = first + 3 * c, first + 7 * c
+    h, v, slot = np.nonzero((out[:, :, :, 0] >= low) & (out[:, :, :, 0] < high))
+    if not len(h):
+        return
+    option = out[h, v, slot, 0]
+    target = (option - first) % c
+    for k in range(c):
+        other = option - target + k
+        also = (score[h, v, other] > 0) & (codes[h, v, other] == 0)
+        also &= views.allied[h, v, target, k] & (target != k)
+        out[h, v, slot, 1] += np.int32(motions.naming(k)) * also
 
 
 def complete(views: Views, out: IntArray) -> None:
@@ -201,9 +224,25 @@ def complete(views: Views, out: IntArray) -> None:
     out[:, :, :, 2] += place * tabled
     who = nominees(views)[:, :, None]
     fills = tabled & (kind == Motion.FILL)
+    promised = promises.nominee_of(views)
+    if promised is not None:
+        # Who has promised an office to somebody puts him forward, and not his own man.
+        office = np.where(fills, listed.subject[n], 0)
+        named = np.take_along_axis(promised, office, axis=2)
+        who = np.where(named >= 0, named, who)
     out[:, :, :, 1] += np.maximum(who, 0) * fills
-    out[:, :, :, 1] += views.seats[:, None].astype(np.int32) * (tabled & (kind == Motion.SECRETARY))
     gone: BoolArray = (fills & (who < 0)) | (tabled & (place < 0))
+    named, freed = tabled & (kind == Motion.SEAT), tabled & (kind == Motion.RELIEVE)
+    if named.any():
+        at = np.clip(listed.subject[n], 0, 1)
+        put = np.take_along_axis(seated(views), at, axis=2)
+        out[:, :, :, 1] += np.maximum(put, 0) * named
+        gone |= named & (put < 0)
+    if freed.any():
+        man = relieved(views)[:, :, None] - i32(len(s.contenders))
+        out[:, :, :, 1] += np.maximum(man, 0) * freed
+        gone |= freed & (man < 0)
+    out[:, :, :, 1] += views.seats[:, None].astype(np.int32) * (tabled & (kind == Motion.SECRETARY))
     if gone.any():
         out[gone] = -1
         out[...] = orders.close_up(out)

@@ -8,7 +8,7 @@ from itertools import combinations
 
 import numpy as np
 
-from game.players import papers, promises, without
+from game.players import inclination, papers, promises, without
 from game.players.appraise import i32
 from game.players.facts import Table
 from game.rules import dice
@@ -26,6 +26,10 @@ HATE = 12_000
 BURDEN = 90
 """What every promise already given weighs against the next."""
 
+WIDE = 0
+"""By how much more gladly a man speaks to two at once than to one (assumption)."""
+SHORT = 6
+"""For how many quarters a man who keeps few promises offers to be bound; others for eight (assumption)."""
 LOATHED = -200
 """Trust below which nobody signs with a man for votes alone: only a common defeat makes one forget it."""
 SHELTER = 4
@@ -74,7 +78,10 @@ def terms(view: View, who: int, members: tuple[int, ...], enemy: IntArray) -> di
     outside = ~view.commanding[:, who]
     gain += ((2 * pooled > half) & (2 * own <= half) & outside) * 220
     gain += ((2 * plenum > total) & (2 * view.plenum[:, who] <= total) & outside) * 120
-    gain -= BURDEN * view.pact_in[:, :, who].sum(axis=1)
+    # A pact that the new one contains is no further burden.
+    bits = (view.pact_in << np.arange(view.pact_in.shape[2])).sum(axis=2)
+    outside_it = (bits & ~sum(1 << k for k in members)) > 0
+    gain -= BURDEN * (view.pact_in[:, :, who] * outside_it).sum(axis=1)
     foe = np.maximum(enemy, 0)
     feared = view.menace[rows, foe]
     hate = view.trust[rows, who, foe]
@@ -266,7 +273,7 @@ def _bargain(views: Views) -> Bargain:
     distance = i32(not without.does_without(s, without.DISTANCE))
     sworn = views.sworn
     free = (~views.allied).astype(np.int32)
-    leading, promised = views.commanding, views.pact_in.sum(axis=2, dtype=np.int32)
+    leading, kept = views.commanding, _kept(views, sets)
     half, total = views.politburo_size[:, None], views.plenum_size[:, None]
     for size, rows in zip((2, 3), sets.judges, strict=True):
         if not rows.size:
@@ -285,7 +292,7 @@ def _bargain(views: Views) -> Bargain:
         value = new * i32(40) - alone * i32(150)
         value += ((i32(2) * pooled > half) & ~leads & outside) * i32(220)
         value += ((i32(2) * pooled_cc > total) & (i32(2) * own_cc <= total) & outside) * i32(120)
-        value -= i32(BURDEN) * promised[:, v, who]
+        value -= i32(BURDEN) * kept[:, v, sets.entry_set[e], who]
         trust, name = views.trust[:, v, who, one], views.reputation[:, one]
         closeness, food = near[:, 0, who, one], fed[:, v, who, one]
         override = lost[:, who] & lost[:, one]
@@ -328,6 +335,22 @@ def _bargain(views: Views) -> Bargain:
     return Bargain(out, enemy.astype(np.int32), members)
 
 
+def _kept(views: Views, sets: _Sets) -> IntArray:
+    """How many pacts of each a new one would not contain, by set and member: int32[h, v, sets, c]."""
+    inside = views.pact_in
+    c = inside.shape[3]
+    bits = (inside << np.arange(c, dtype=np.int32)).sum(axis=3, dtype=np.int32)
+    out = np.zeros((*bits.shape[:2], len(sets.members), c), dtype=np.int32, order="F")
+    used = np.flatnonzero(bits.any(axis=(0, 1)))
+    for slot in used:
+        theirs = [inside[:, :, slot, k] for k in range(c)]
+        for n, group in enumerate(sets.members):
+            beyond = (bits[:, :, slot] & np.int32(~sum(1 << k for k in group))) > 0
+            for k in group:
+                out[:, :, n, k] += theirs[k] * beyond
+    return out
+
+
 def _triples(c: int) -> int:
     """How many sets of three there are among c."""
     return c * (c - 1) * (c - 2) // 6
@@ -365,13 +388,19 @@ def make_offers(views: Views, persona: IntArray, noise: IntArray, out: IntArray)
     ev = sets.entry_viewer
     value = deal.base.copy(order="F")
     dread, loyal = enemy_value(views), promise(s)
+    own_dread = inclination.dreaded(views)
     for k in range(c):
         his = (deal.enemy == k)[:, :, None]
         if his.any():
             hate = views.trust[:, ev[:, None], deal.members, k] * views.menace[:, k, None, None] // i32(HATE)
             feeling = dread[:, ev, k][:, :, None] - hate
             feeling -= views.allied[:, ev[:, None], deal.members, k] * loyal[deal.members]
+            # The others fear him as all do; he himself, as his own mind has it.
+            feeling[:, :, 0] += (own_dread[:, ev, k] - views.menace[:, k, None]) // i32(16)
             value += his * feeling
+    partners = deal.members[:, 1:]
+    liking = inclination.liking(views)[:, ev[:, None], partners].sum(axis=2, dtype=np.int32)
+    value[:, :, 0] += liking // i32(2)
     mine, theirs = value[:, :, 0], np.minimum(value[:, :, 1], value[:, :, 2])
     already = np.ones(mine.shape, dtype=bool)
     for nth in (1, 2):
@@ -382,6 +411,7 @@ def make_offers(views: Views, persona: IntArray, noise: IntArray, out: IntArray)
         noise[ev] * i32(MOOD)
     ) >> i32(10)
     score = mine + np.minimum(theirs, i32(250)) + blur - i32(900) * already
+    score += i32(WIDE) * (deal.members[:, 1] != deal.members[:, 2]).astype(np.int32)
     open_ = (mine > 60) & (theirs > 0) & (score > (i32(120) + persona[:, 5] // i32(12))[ev])
     key = np.where(open_, score.astype(np.int32) * 64 + sets.precedence, -1).reshape(h, per, many, order="F")
     entry = key.argmax(axis=1)
@@ -394,7 +424,7 @@ def make_offers(views: Views, persona: IntArray, noise: IntArray, out: IntArray)
     out[:, :, 0] = mask * go
     out[:, :, 1] = np.where(go, deal.enemy[rows, at], -1)
     out[:, :, 2] = out[:, :, 3] = go
-    out[:, :, 6] = np.where(persona[:, 4] < 500, 4, 8) * go
+    out[:, :, 6] = np.where(persona[:, 4] < 500, SHORT, 8) * go
     out[:, :, 7] = (persona[:, 1] > 400) * go
     # A partner with a region of his own is promised that it will be left alone.
     region, share = _fortresses(views)
@@ -449,7 +479,8 @@ def answer_offers(table: Table, persona: IntArray, noise: IntArray, out: IntArra
     sets = _sets(s, table.seats)
     deal = bargain(views)
     base = deal.base[:, :, 0].reshape(h, sets.per_seat, many, order="F")
-    dread = enemy_value(views)
+    dread = enemy_value(views) + (inclination.dreaded(views) - views.menace[:, None]) // i32(16)
+    liking = inclination.liking(views)
     hate = views.own(views.trust)
     bound = views.own(views.allied)
     blur = dice.blur(views.mind, views.quarter, "answers", 1023, s.contenders)
@@ -464,6 +495,10 @@ def answer_offers(table: Table, persona: IntArray, noise: IntArray, out: IntArra
         place = sets.position[v_, partners[h_, v_] | (1 << a)]
         enemy = offers[h_, v_, a, 1]
         score = base[h_, place, v_] + blur[h_, v_, a]
+        both = sets.inside[place + v_ * sets.per_seat]
+        score += (liking[h_, v_] * both).sum(axis=1, dtype=np.int32) // (
+            both.sum(axis=1, dtype=np.int32) - i32(1)
+        )
         foe = np.maximum(enemy, 0)
         known = enemy >= 0
         score += known * (dread[h_, v_, foe] - hate[h_, v_, foe] * views.menace[h_, foe] // i32(HATE))

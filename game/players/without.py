@@ -21,7 +21,15 @@ PACTS, THEORY, DISTANCE = "pacts", "theory", "distance"
 WORDS = (PACTS, THEORY, DISTANCE)
 """No offers at all; no asking who would be next in a pact; no distance of doctrine between partners."""
 _STRUCTURAL = (Motion.DELEGATION, Motion.COMMISSION)
-_KINDS = (Motion.SANCTION, Motion.FILL, Motion.SECRETARY, Motion.RETURN, *_STRUCTURAL)
+_KINDS = (
+    Motion.SANCTION,
+    Motion.FILL,
+    Motion.SECRETARY,
+    Motion.RETURN,
+    Motion.SEAT,
+    Motion.RELIEVE,
+    *_STRUCTURAL,
+)
 
 
 @lru_cache(maxsize=1)

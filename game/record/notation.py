@@ -192,12 +192,17 @@ def order_text(s: Scenario, quarter: int, row: IntArray) -> str:
         return option.token
     m = motions.catalogue(s)[option.target]
     text = m.token
-    if m.kind == Motion.FILL:
-        text += f"/{s.people[int(row[1])]}"
-    elif m.kind == Motion.SECRETARY:
+    if m.kind == Motion.SECRETARY:
         text += f"/{s.contenders[int(row[1])]}"
-    elif m.kind == Motion.SANCTION and m.severity == 5 and row[1] == 1:
-        text += "/candidate"
+    elif m.kind == Motion.RELIEVE:
+        text += f"/{s.figures[int(row[1])]}"
+    elif m.kind in motions.PERSONAL:
+        text += f"/{s.people[int(row[1])]}"
+    elif m.kind == Motion.SANCTION:
+        others = motions.others_named(int(row[1]), len(s.contenders))
+        text = ",".join([text, *sorted(s.contenders[k] for k in others if k != m.subject)])
+        if m.severity == 5 and row[1] & 1:
+            text += "/candidate"
     sitting = s.sittings_by_quarter[quarter][int(row[2])].id
     return f"table:{sitting}:{text}"
 
@@ -388,9 +393,11 @@ def _read_orders(play: Play, seat: int, words: list[str], first: int) -> IntArra
             names = [x.id for x in s.sittings_by_quarter[play.quarter]]
             row[2] = _index(sitting, names, "no-sitting", first + n)
             motion, slash, extra = motion.partition("/")
+            motion, *others = motion.split(",")
             token = f"table:{motion}"
             if token in tokens:
                 row[1] = _nominee(s, sitting, motion, slash, extra, first + n)
+                row[1] |= _others(s, motion, others, first + n)
         if token not in tokens:
             _index(token, list(tokens), "no-order", first + n)
         row[0] = tokens[token]
@@ -400,18 +407,32 @@ def _read_orders(play: Play, seat: int, words: list[str], first: int) -> IntArra
 
 def _nominee(s: Scenario, sitting: str, motion: str, slash: str, extra: str, word: int) -> int:
     """Whom a motion puts forward, or where a sanction of severity 5 puts down to."""
-    if motion.startswith(("fill:", "secretary:")):
+    if motion == "relieve" or motion.startswith(("fill:", "secretary:", "seat:")):
         if not slash:
             hint = said("record.table-person-hint", sitting=sitting, word=motion)
             raise NotationError(said("record.table-person", word=motion), word, hint)
-        if motion.startswith("fill:"):
+        if motion.startswith(("fill:", "seat:")):
             return _index(extra, s.people, "no-person", word)
+        if motion == "relieve":
+            return _index(extra, s.figures, "no-person", word)
         return _index(extra, s.contenders, "no-contender", word)
     if motion.startswith("sanction-5:"):
         return _index(extra, ("cc", "candidate"), "no-penalty", word) if slash else 0
     if slash:
         raise NotationError(said("record.table-extra", word=motion), word)
     return 0
+
+
+def _others(s: Scenario, motion: str, names: list[str], word: int) -> int:
+    """Whom a sanction names beside the first, as an order writes it: bits of contenders."""
+    if names and not motion.startswith("sanction-"):
+        raise NotationError(said("record.table-extra", word=motion), word)
+    first = motion.partition(":")[2]
+    bits = 0
+    for name in names:
+        k = _index(name, [n for n in s.contenders if n != first], "no-contender", word)
+        bits |= motions.naming([n for n in range(len(s.contenders)) if s.contenders[n] != first][k])
+    return bits
 
 
 def _read_floor(play: Play, seat: int, words: list[str], first: int) -> IntArray:

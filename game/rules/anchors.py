@@ -164,7 +164,7 @@ def known(scenario: Scenario, kind: str) -> Sequence[str]:
         "person": scenario.people, "contender": scenario.contenders, "region": scenario.regions,
         "office": tuple(o.id for o in scenario.offices), "issue": ISSUES, "dial": DIALS, "seats": SEATS,
         "event": tuple(e.id for e in scenario.events), "rung": RUNG_IDS, "ending": ENDINGS, "truth": ("no", "yes"),
-        "motion": ("report", *(m.token for m in catalogue(scenario))), "mandates": scenario.regions,
+        "motion": ("report", "theses", *(m.token for m in catalogue(scenario))), "mandates": scenario.regions,
     }[kind]  # fmt: skip
 
 
@@ -180,6 +180,8 @@ def _motion(scenario: Scenario, token: str) -> tuple[int, ...]:
 
     if token == "report":
         return int(Motion.REPORT), NOBODY, NOBODY, 0
+    if token == "theses":
+        return int(Motion.THESES), NOBODY, NOBODY, 0
     if token.startswith("resign:"):
         return int(Motion.RESIGN), _place(known(scenario, "office"), token[7:]), NOBODY, 0
     for m in catalogue(scenario):

@@ -72,7 +72,7 @@ def lodge(ch: Changes, sitting: Sitting, docket: Docket, slot: int, result: Coun
     # Who was heard for it moves it again; for one who was put out the first of the appellants speaks.
     first = mine[h].argmax(axis=1)
     ch.put_rows("appeal_of", h, (motion,), np.where(out[h], first, mover[h]), "appeal")
-    named = (docket.motion[h, slot] == Motion.FILL) | (docket.motion[h, slot] == Motion.SECRETARY)
+    named = np.isin(docket.motion[h, slot], list(motions.PERSONAL))
     ch.put_rows("appeal_who", h, (motion,), np.where(named, docket.object[h, slot], NOBODY), "appeal")
     result.appealed = heard
     found: BoolArray = heard & result.carried & ~out

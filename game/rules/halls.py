@@ -132,14 +132,17 @@ def delegates(world: World, sitting: Sitting) -> LongArray | None:
 def _show_of_hands(world: World, sitting: Sitting) -> LongArray:
     """Voters in the cells of each region by whom they go with: int64[h, r, x]; they add up to the sitting's seats.
 
-    A hand goes up in front of everybody: of each minority only (1000 - fear)/1000 dare, the rest raise theirs with
-    the largest following. To the fear of the day comes the sitting's own `grip`, which takes its part of what is left.
+    A hand goes up in front of everybody: of each following only (1000 - fear)/1000 dare, the rest raise theirs with
+    the Secretariat, which asks; without one, with the largest following there. To the fear of the day comes the
+    sitting's own `grip`, which takes its part of what is left.
     """
     s = world.scenario
     seats = apportion(world.members.astype(np.int64), sitting.seats, ids_of(s.regions))
     shares = world.cells.astype(np.int64)
     blocs = shares[:, :, :-1].copy(order="F")
-    largest = (blocs * 1024 + ids_of(s.contenders)).argmax(axis=2)[:, :, None]
+    general = power.secretary_general(world)[:, None]
+    largest = (blocs * 1024 + ids_of(s.contenders)).argmax(axis=2)
+    largest = np.where(general >= 0, general, largest)[:, :, None]
     fear = sitting.grip + (1000 - sitting.grip) * world.fear.astype(np.int64) // 1000
     kept = blocs * (1000 - fear)[:, None, None] // 1000
     now = np.take_along_axis(kept, largest, axis=2) + (blocs - kept).sum(axis=2, keepdims=True)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 
-from game.rules import appeals, clauses, halls, orders, pacts, reactions, reports
-from game.rules.scenario import Sitting
-from game.rules.terms import STANCE_IDS, BoolArray, IntArray, Motion, Rung, Stance
+from game.rules import appeals, clauses, halls, motions, orders, pacts, reactions, reports
+from game.rules.scenario import Scenario, Sitting
+from game.rules.terms import STANCE_IDS, BoolArray, IntArray, LongArray, Motion, Rung, Stance
 from game.rules.view import look
 from game.rules.votes import Docket
 from game.rules.world import World
@@ -86,6 +88,28 @@ def lawful_floor(
     return np.where(bad[:, None], neutral, given)
 
 
+@lru_cache(maxsize=8)
+def _may_name(scenario: Scenario) -> tuple[LongArray, LongArray]:
+    """Between which numbers what comes with an order must lie, the upper one left out: int64[options] each."""
+    c, many = len(scenario.contenders), len(scenario.people)
+    named = {
+        Motion.FILL: (0, many),
+        Motion.SEAT: (0, many),
+        Motion.RELIEVE: (0, many - c),
+        Motion.SECRETARY: (0, c),
+        Motion.SANCTION: (0, 2 << c),
+    }
+    listed = motions.catalogue(scenario)
+    table = orders.spans(scenario)[orders.KIND["table"]]
+    out = np.full((2, len(orders.options(scenario))), -(2**31), dtype=np.int64)
+    out[1] = 2**31
+    for n in range(table.start, table.stop):
+        found = named.get(listed[orders.options(scenario)[n].target].kind)
+        if found is not None:
+            out[:, n] = found
+    return out[0], out[1]
+
+
 def lawful_orders(world: World, seat: int, given: IntArray) -> IntArray:
     """The orders that may stand: open, affordable together, at most one a group unless an office gives a second.
 
@@ -103,6 +127,7 @@ def lawful_orders(world: World, seat: int, given: IntArray) -> IntArray:
     purse = world.capital[:, seat].astype(np.int64)
     rows = np.arange(world.histories)
     shift, pages = orders.spans(s)[orders.KIND["shift"]], world.pages[:, seat]
+    fewest, most = _may_name(s)
     used = np.zeros(room.shape, dtype=np.int32)
     out = given.copy()
     seen: list[IntArray] = []
@@ -115,6 +140,8 @@ def lawful_orders(world: World, seat: int, given: IntArray) -> IntArray:
         due = price[at] + orders.words_price(pages[rows, issue]) * own
         good = (option >= 0) & (option < n) & (closed[rows, at] == 0) & (due <= purse)
         good &= used[rows, group[at]] < room[rows, group[at]]
+        # A motion that names a person names one there is.
+        good &= (given[:, slot, 1] >= fewest[at]) & (given[:, slot, 1] < most[at])
         for old in seen:
             good &= old != option
         purse = purse - np.where(good, due, 0)

@@ -54,7 +54,14 @@ BODIES_FOR: dict[Motion, tuple[int, ...]] = {
     Motion.DELEGATION: (CC, JOINT, CONGRESS),
     Motion.COMMISSION: (POLITBURO, CC, JOINT),
     Motion.PUBLISH: (POLITBURO, CC, JOINT, CONFERENCE, CONGRESS),
+    Motion.SEAT: (CC, JOINT, CONGRESS),
+    Motion.RELIEVE: (CC, JOINT, CONGRESS),
 }
+
+PERSONAL = frozenset({Motion.FILL, Motion.SECRETARY, Motion.SEAT, Motion.RELIEVE})
+"""Motions that name a person beside what they are about."""
+SEATS = ("politburo", "candidates")
+"""What a contested seat may be: full member of the Politburo, or its candidate."""
 
 
 @dataclass(frozen=True)
@@ -91,6 +98,7 @@ STATUTES: tuple[Statute, ...] = (
     Statute("lift-ban", (CONFERENCE, CONGRESS), True, False, "factions are no offence in themselves"),
     Statute("enforce-ban", (*HIGH, CONFERENCE), False, False, "factions are pursued with twice the zeal"),
     Statute("close-discussion", (POLITBURO, CC, JOINT), False, True, "the party discussion is closed"),
+    Statute("enlarge-candidates", HIGH, False, True, "three more candidates of the Politburo"),
 )
 """Every structural motion; its place is an index of the World's table `statute`."""
 
@@ -143,6 +151,10 @@ def catalogue(scenario: Scenario) -> tuple[MotionKind, ...]:
     for n, move in enumerate(("postpone:congress", "postpone:plenum", "convene:congress", "convene:plenum")):
         bodies = (POLITBURO, CC, JOINT) if move.endswith("plenum") else (CC, JOINT)
         out.append(MotionKind(move, Motion.CALENDAR, n, 0, 0, bodies))
+    for n, seat in enumerate(SEATS):
+        out.append(MotionKind(f"seat:{seat}", Motion.SEAT, n, 0, 0, BODIES_FOR[Motion.SEAT]))
+    if scenario.figures:
+        out.append(MotionKind("relieve", Motion.RELIEVE, 0, 4, 0, BODIES_FOR[Motion.RELIEVE]))
     return tuple(out)
 
 
@@ -151,6 +163,24 @@ def by_name(scenario: Scenario) -> NDArray[np.int64]:
     """Places of all motions in the order of their names, so that the order of a file decides nothing: int64[m]."""
     tokens = [m.token for m in catalogue(scenario)]
     return np.array(sorted(range(len(tokens)), key=tokens.__getitem__), dtype=np.int64)
+
+
+def naming(contender: int) -> int:
+    """The bit by which an order that tables a sanction names one more contender; the lowest bit is for the penalty.
+
+    >>> naming(0), naming(2)
+    (2, 8)
+    """
+    return 2 << contender
+
+
+def others_named(extra: int, contenders: int) -> tuple[int, ...]:
+    """Whom the order of a sanction names beside its first: contenders in the order of the scenario.
+
+    >>> others_named(naming(2) | naming(0) | 1, 5)
+    (0, 2)
+    """
+    return tuple(k for k in range(contenders) if extra > 0 and extra & naming(k))
 
 
 def competent(scenario: Scenario, quarter: int, motion: MotionKind) -> tuple[int, ...]:

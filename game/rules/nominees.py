@@ -14,11 +14,17 @@ def nominee(view: View, motion: int) -> IntArray:
     """Whom he would put forward where a motion needs a person: int32[h] of persons, -1 for nobody.
 
     Himself for an office he does not hold and may hold; else his most devoted client of CC rank. A secretary
-    is named by his patron's number.
+    is named by his patron's number, and who is to be relieved, a man of whom he likes least, by his figure's.
     """
-    kind = motions.catalogue(view.scenario)[motion].kind
+    listed = motions.catalogue(view.scenario)[motion]
+    kind = listed.kind
     if kind == Motion.SECRETARY:
         return np.full(view.histories, view.me, dtype=np.int32)
+    if kind == Motion.SEAT:
+        return seated(view.views)[:, 0, listed.subject]
+    if kind == Motion.RELIEVE:
+        man = relieved(view.views)[:, 0]
+        return np.where(man < 0, NOBODY, man - np.int32(len(view.scenario.contenders)))
     if kind != Motion.FILL:
         return np.full(view.histories, NOBODY, dtype=np.int32)
     return nominees(view.views)[:, 0]
@@ -51,3 +57,57 @@ def _nominees(views: Views) -> IntArray:
         views.mine(views.rung) >= Rung.CC
     )
     return np.where(own, views.seats.astype(np.int32), out)
+
+
+def seated(views: Views) -> IntArray:
+    """Whom each viewer would bring into the Politburo, and whom among its candidates: int32[h, v, 2], -1 for nobody.
+
+    Himself where he lacks the seat; else his most devoted client who sits one step lower, or in the Central Committee.
+    """
+    if "seated" in views.scratch:
+        found: IntArray = views.scratch["seated"]
+        return found
+    s = views.scenario
+    c = len(s.contenders)
+    out = np.full((views.histories, len(views.seats), 2), NOBODY, dtype=np.int32, order="F")
+    rung = views.rung[:, c:]
+    order = precedence("seated", s.figures, 64) if s.figures else np.zeros(0, dtype=np.int32)
+    own = views.mine(views.rung)
+    for n, top in enumerate((Rung.POLITBURO, Rung.CANDIDATE)):
+        if s.figures:
+            able = (rung >= Rung.CC) & (rung < top)
+            for v, k in enumerate(views.seats):
+                his = able & (views.patron[:, v] == k)
+                key = (views.lean[:, v, :, k] + 2000 + 400 * (rung == Rung.CANDIDATE)) * np.int32(
+                    4096
+                ) + order
+                best = (key * his).max(axis=1)
+                out[:, v, n] = np.where(best > 0, c + (best & 63), NOBODY)
+        himself = (own >= Rung.CC) & (own < top)
+        out[:, :, n] = np.where(himself, views.seats.astype(np.int32), out[:, :, n])
+    views.scratch["seated"] = out
+    return out
+
+
+def relieved(views: Views) -> IntArray:
+    """Whose posts each viewer would take: a figure with a post whose patron he likes least, int32[h, v], -1 for nobody."""
+    if "relieved" in views.scratch:
+        found: IntArray = views.scratch["relieved"]
+        return found
+    s = views.scenario
+    c = len(s.contenders)
+    out = np.full((views.histories, len(views.seats)), NOBODY, dtype=np.int32, order="F")
+    order = precedence("relieved", s.figures, 64) if s.figures else np.zeros(0, dtype=np.int32)
+    posts = views.posts[:, c:]
+    for v, k in enumerate(views.seats if s.figures else ()):
+        dislike = np.clip(views.menace // np.int32(3) - views.trust[:, v, k], 0, 2000)
+        dislike = dislike * ~views.allied[:, v, k]
+        score = np.zeros(posts.shape, dtype=np.int32, order="F")
+        for j in range(c):
+            if j != k:
+                score += (views.patron[:, v] == j) * (dislike[:, j, None] + np.int32(100) * posts)
+        key = score * (posts > 0) * np.int32(4096) + order
+        best = key.max(axis=1)
+        out[:, v] = np.where(best >= 4096 * 64, c + (best & 63), NOBODY)
+    views.scratch["relieved"] = out
+    return out

@@ -165,7 +165,14 @@ def cost(scenario: Scenario, option: int) -> int:
     kind = KINDS[o.kind]
     if kind.id == "table":
         m = motions.catalogue(scenario)[o.target]
-        dear = (Motion.FILL, Motion.SECRETARY, Motion.STATUTE, Motion.DELEGATION, Motion.CALENDAR)
+        dear = (
+            Motion.FILL,
+            Motion.SECRETARY,
+            Motion.STATUTE,
+            Motion.DELEGATION,
+            Motion.CALENDAR,
+            Motion.RELIEVE,
+        )
         return 2 if m.severity >= 5 or m.kind in dear else 1
     return kind.cost
 
@@ -204,6 +211,8 @@ class Slate:
     commissions: slice
     published: slice
     moves: slice
+    seats: slice
+    relieves: slice
     right: BoolArray
     """[bodies, n] which body may pass what"""
 
@@ -252,6 +261,8 @@ def slate(scenario: Scenario, quarter: int) -> Slate:
         mild,
         published,
         span(Motion.CALENDAR),
+        span(Motion.SEAT),
+        span(Motion.RELIEVE),
         right,
     )
 
@@ -526,7 +537,7 @@ def _close_motions(views: Views, close: Callable[[slice, np.ndarray, str], None]
         if severity == 4:
             close(at, idle, "held")
     close(part(listed.secretaries), by_viewer(views.first, seats), "held")
-    close(part(listed.fills), views.boss == seats[:, None], "held")
+    close(part(listed.fills), views.holder[:, None] == seats[:, None], "held")
     close(part(listed.returns), (rung >= Rung.CC) | (rung == Rung.DEAD) | (rung == Rung.ABROAD), "rung")
     # What is in force is not moved again; a delegation goes to a fortress of another; a case needs an accused.
     closure = listed.statutes.start + motions.STATUTE["close-discussion"]

@@ -136,6 +136,16 @@ def patrons(world: World) -> IntArray:
     return patrons_of(world.lean, world.scenario.parameter["client"], world.scenario.contenders)
 
 
+def patron_of(world: World, person: IntArray, rows: LongArray | None = None) -> IntArray:
+    """Whose man a person is: a contender is his own; int32[rows] from persons int[rows], -1 for nobody's and nobody."""
+    c = len(world.scenario.contenders)
+    patron = patrons(world) if rows is None else patrons(world)[rows]
+    figure = np.clip(person - c, 0, max(patron.shape[1] - 1, 0))
+    of = patron[np.arange(len(figure)), figure] if patron.shape[1] else np.full(len(person), NOBODY)
+    found: IntArray = np.where(person < c, person, of).astype(np.int32)
+    return found
+
+
 @derived("lean")
 def devotion(world: World) -> IntArray:
     """How much each figure is inclined to the contender he likes best: int32[h, f]."""

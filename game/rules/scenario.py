@@ -173,6 +173,10 @@ class Office:
     drift: tuple[Effect, ...]
     dials: tuple[tuple[int, int], ...]
     """Dials its holder moves by the order `run`: (dial, amount)."""
+    seat: int = 0
+    """What it counts for its holder when seats in the Politburo are given out, 0..1000."""
+    opens: int = 0
+    """The quarter from which it is given to persons of the scenario: before it is held by men who are none."""
 
 
 @dataclass(frozen=True)
@@ -282,6 +286,8 @@ class Scenario:
     """[f, 2] what each figure wants, places in WANTS, -1 for nothing; no rows where nobody wants anything."""
     red: IntArray = field(default_factory=lambda: np.zeros(0, dtype=np.int32))
     """[f] what each figure does not forgive, places in RED_LINES, -1 for nothing; may be empty."""
+    claim: IntArray = field(default_factory=lambda: np.zeros(0, dtype=np.int32))
+    """[f] what each figure's name and his posts outside the scenario count when seats are given out; may be empty."""
     empty: int = 2
     """Quarters for which a post that nobody holds at the start is left to the bulletin and to motions."""
     state: tuple[tuple[str, IntArray], ...] = ()

@@ -71,6 +71,7 @@ def run(
     made = seat(world, sitting)
     held = np.ones(world.histories, dtype=bool) if held is None else held
     commands: BoolArray = power.commanding(world)
+    size = world.size.copy()
     reactions.open_sitting(world, decisions)
     ch = Changes(world)
     h, k = np.nonzero((decisions[:, :, 0] >= 0) & (decisions[:, :, 2] > 0))
@@ -130,10 +131,14 @@ def run(
             elections.elect_politburo(ch, full, candidates, False, held)
             ch.apply()
     elif sitting.body in (CC, JOINT):
-        missing = held & (power.politburo_size(world) < world.size[:, 0])
+        there = (world.rung == Rung.CANDIDATE).sum(axis=1)
+        missing = (power.politburo_size(world) < world.size[:, 0]) | (there < world.size[:, 1])
+        missing &= held
         if missing.any():
             ch = Changes(world)
-            elections.elect_politburo(ch, world.size[:, 0], world.size[:, 1], True, missing)
+            elections.elect_politburo(
+                ch, world.size[:, 0], world.size[:, 1], True, missing, world.size - size
+            )
             ch.apply()
     elif sitting.body == POLITBURO:
         ch = Changes(world)
@@ -255,6 +260,7 @@ def _grudges(ch: Changes, docket: Docket, slot: int, side: IntArray, hit: IntArr
     p = world.scenario.parameter
     kind, mover = docket.motion[:, slot], docket.mover[:, slot]
     against = (kind == Motion.SANCTION) | (kind == Motion.FILL) | (kind == Motion.SECRETARY)
+    against |= (kind == Motion.SEAT) | (kind == Motion.RELIEVE)
     h = np.flatnonzero(against & (mover >= 0) & (hit >= 0) & (hit != mover))
     harsh = np.maximum(docket.severity[h, slot], 2)
     ch.rows("trust", h, (hit[h], mover[h]), -p["trust.attack"] * harsh, "vote.attacked", mover[h])
@@ -322,6 +328,11 @@ def carry(
         ch.rows("ownership", owner, (subject[owner], mover[owner]), p["line.ownership"], "vote.line")
     gone_post = statutes.in_force(world, "abolish-general-secretary") & (subject == s.office_with("prepare"))
     fill = np.flatnonzero(carried & (kind == Motion.FILL) & (obj >= 0) & ~gone_post)
+    judge = s.office_with("inspect")
+    if len(fill) and judge >= 0:
+        # Who judges the leaders is none of them.
+        fill = fill[(subject[fill] != judge) | (world.rung[fill, obj[fill]] < Rung.POLITBURO)]
+        elections.judges(ch, fill[subject[fill] == judge], obj[fill[subject[fill] == judge]])
     if len(fill):
         ch.put_rows("holder", fill, (subject[fill],), obj[fill], "vote.fill")
         wants.note_posts(ch, fill, mover[fill], subject[fill], obj[fill])
@@ -337,6 +348,12 @@ def carry(
             "secretaries", "loss", had, (subject[had], world.first[had, subject[had]]), 200, "vote.secretary"
         )
         ch.rows("security", swap, (), -30, "vote.secretary")
+        for o, office in enumerate(s.offices):
+            if len(office.domain) == 1 and "place" in office.powers:
+                # The man of the old patron goes, too: his post is free.
+                here = swap[(subject[swap] == office.domain[0]) & (world.holder[swap, o] >= 0)]
+                other = power.boss(world)[here, o] != obj[here]
+                ch.put_rows("holder", here[other], (o,), NOBODY, "vote.secretary")
         redlines.note_removals(ch, swap, mover[swap], subject[swap])
     back = np.flatnonzero(carried & (kind == Motion.RETURN))
     if len(back):
@@ -361,6 +378,13 @@ def carry(
     mild = np.flatnonzero(carried & (kind == Motion.COMMISSION))
     if len(mild):
         statutes.commission(ch, mild, subject[mild], mover[mild])
+    seated = np.flatnonzero(carried & (kind == Motion.SEAT) & (obj >= 0))
+    if len(seated):
+        elections.take_seat(ch, seated, subject[seated], obj[seated])
+    relieved = np.flatnonzero(carried & (kind == Motion.RELIEVE) & (obj >= c))
+    for o in range(len(s.offices)) if len(relieved) else ():
+        held = relieved[world.holder[relieved, o] == obj[relieved]]
+        ch.put_rows("holder", held, (o,), NOBODY, "vote.relieve")
     paper = np.flatnonzero(carried & (kind == Motion.PUBLISH))
     if len(paper):
         documents.publish(ch, paper, subject[paper], mover[paper], leaders)
@@ -406,6 +430,8 @@ def punish(ch: Changes, hit: BoolArray, who: IntArray, severity: IntArray, obj: 
     ch.put_rows("rung", h[m], (who_h[m],), to[m], "sanction")
     expelled = h[(sev == 7) & (rung == Rung.POLITBURO)]
     ch.put_rows("purge", expelled, (), 4, "sanction")
+    unseated = h[m & (rung == Rung.POLITBURO) & (to < Rung.POLITBURO)]
+    ch.rows("precedent", unseated, (), 1, "sanction")
 
 
 def fallen(world: World, before: IntArray) -> None:

@@ -65,6 +65,8 @@ def carry(ch: Changes, h: LongArray, statute: IntArray, mover: IntArray) -> None
             ch.put_rows("discussion", here, (), 0, cause)
         elif law.id == "enlarge-politburo":
             ch.rows("size", here, (0,), 2, cause)
+        elif law.id == "enlarge-candidates":
+            ch.rows("size", here, (1,), 3, cause)
         elif law.id == "enlarge-committee":
             _enlarge(ch, here, cause)
         elif law.id == "lift-ban":

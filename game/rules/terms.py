@@ -122,7 +122,7 @@ PAPERS: Final = ("archive", "record", "minutes", "platform")
 HARMS: Final = ("mantle", "exposure", "alarm", "cells", "reputation", "lean", "trust", "pages")
 """What a document can do to a contender: figures' `lean` and other contenders' `trust` are those toward him."""
 
-STATUTE_COUNT: Final = 11
+STATUTE_COUNT: Final = 12
 """How many structural motions there are: the length of ``statutes.STATUTES``."""
 WANTS: Final = ("post", "tenure", "peace", "peasants", "industry", "orthodoxy", "army", "workers")
 """The eight words for what a figure wants; `army` is a quiet army, `peace` peace among comrades (rulebook 3.6)."""
@@ -164,6 +164,8 @@ class Motion(IntEnum):
     PUBLISH = 14
     CALENDAR = 15
     CONFIRM = 16
+    SEAT = 17
+    RELIEVE = 18
 
 
 MOTION_IDS: Final = (
@@ -184,6 +186,8 @@ MOTION_IDS: Final = (
     "publish",
     "calendar",
     "confirm",
+    "seat",
+    "relieve",
 )
 
 

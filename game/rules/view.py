@@ -26,7 +26,7 @@ from game.rules.world import World
 PUBLIC = (
     "bases", "secretaries", "cells", "members", "first", "grip", "fear", "belief", "alarm", "shield", "rung",
     "absent", "holder", "position", "line", "pages", "ownership", "dial", "health", "reputation", "bloc", "size",
-    "beaten", "won", "barred", "placed", "offered", "recanted", "charged", "purge", "fired", "answer", "statute",
+    "beaten", "won", "barred", "placed", "offered", "recanted", "charged", "purge", "precedent", "fired", "answer", "statute",
     "delegated", "reports", "reversals", "hungry", "discussion", "calendar", "attacked", "wish", "crossed",
 )  # fmt: skip
 """Tables every contender may read as they are."""
@@ -91,6 +91,7 @@ class Public:
     recanted: IntArray
     charged: IntArray
     purge: IntArray
+    precedent: IntArray
     fired: IntArray
     answer: IntArray
     statute: IntArray

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from game.rules import clauses, dice, documents, motions, power, statutes, wishes
+from game.rules import clauses, dice, documents, elections, motions, power, statutes, wishes
 from game.rules.choose import equals
 from game.rules.halls import bloc_seats, bloc_votes, delegates, voters
 from game.rules.scenario import Scenario, Sitting
@@ -30,9 +30,11 @@ from game.rules.world import World
 
 TERMS = (
     "patron", "pact", "doctrine", "want", "appoint", "severity", "fear", "comrade", "draft", "speakers", "stake", "shield",
-    "disposition", "bandwagon",
+    "word", "disposition", "bandwagon",
 )  # fmt: skip
 """The named terms of a vote, in the order in which the X-ray shows them."""
+WORD = 2000
+"""What a speech counts in the speaker's own vote: more than all else together, so that nobody votes against his word."""
 
 
 @dataclass
@@ -91,6 +93,12 @@ class Floor:
         return found
 
     @property
+    def side(self) -> IntArray:
+        """+1 for who speaks for it, -1 for who speaks against, 0 for the others: int32[h, c]."""
+        found: IntArray = (self.stance == Stance.SPEAK_FOR).astype(np.int32) - self.against
+        return found
+
+    @property
     def roll_call(self) -> BoolArray:
         """Whether a co-report forces each delegate to be called by name: bool[h]."""
         found: BoolArray = (self.stance == Stance.CO_REPORT).any(axis=1)
@@ -137,7 +145,7 @@ def token(scenario: Scenario, docket: Docket, slot: int, h: int = 0) -> str:
     if place >= 0:
         m = motions.catalogue(scenario)[place]
         extra = int(docket.object[h, slot])
-        if kind == Motion.FILL:
+        if kind in (Motion.FILL, Motion.SEAT, Motion.RELIEVE):
             return f"{m.token}/{scenario.people[extra] if extra >= 0 else 'nobody'}"
         if kind == Motion.SECRETARY:
             return f"{m.token}/{scenario.contenders[extra]}"
@@ -170,10 +178,7 @@ def plus_minus(world: World, docket: Docket, slot: int) -> tuple[IntArray, IntAr
     minus = np.where(kind == Motion.SANCTION, subject, minus)
     fill = kind == Motion.FILL
     if fill.any():
-        who = np.maximum(obj, 0)
-        patron = power.patrons(world)
-        of = patron[h, np.clip(who - c, 0, max(patron.shape[1] - 1, 0))] if patron.shape[1] else who
-        plus = np.where(fill, np.where(who < c, who, of), plus)
+        plus = np.where(fill, power.patron_of(world, obj), plus)
         minus = np.where(fill, power.boss(world)[h, np.clip(subject, 0, len(s.offices) - 1)], minus)
     swap = kind == Motion.SECRETARY
     if swap.any():
@@ -185,6 +190,14 @@ def plus_minus(world: World, docket: Docket, slot: int) -> tuple[IntArray, IntAr
     if structural.any():
         serve, hit = statutes.serves(world, kind, subject, mover)
         plus, minus = np.where(structural, serve, plus), np.where(structural, hit, minus)
+    seat, relieve = kind == Motion.SEAT, kind == Motion.RELIEVE
+    if seat.any() or relieve.any():
+        his = power.patron_of(world, obj)
+        plus = np.where(seat, his, plus)
+        minus = np.where(relieve, his, minus)
+        rows = np.flatnonzero(seat)
+        out = elections.makes_room(world, rows, subject[rows]).astype(np.int32)
+        minus[rows] = power.patron_of(world, out, rows)
     paper = kind == Motion.PUBLISH
     if paper.any():
         rows = np.flatnonzero(paper)
@@ -235,14 +248,24 @@ def _item(world: World, docket: Docket, slot: int, floor: Floor, plus: IntArray,
         missing = np.maximum(0, 100 * (severity - 1) - column(world.exposure, accused) - 100 * charged)
         gap = -(p["vote.severity"] * missing) // 100 * sanction
         target_full = column(world.rung, accused) == Rung.POLITBURO
-        comrade = -p["vote.comrade"] * (sanction & (severity >= 5) & target_full)
+        # What has never been done is hardest to do; the second time there is a precedent.
+        first = p["vote.precedent"] // (1 + world.precedent)
+        comrade = -(p["vote.comrade"] + first) * (sanction & (severity >= 5) & target_full)
     # To give away a post that somebody holds is to remove him from it: a step of severity 4.
     fill = kind == Motion.FILL
     if fill.any():
         office = np.clip(subject, 0, world.holder.shape[1] - 1)
+        # A patron who gives the post of one of his men to another removes nobody.
         taken = fill & (world.holder[rows, office] >= 0)
+        taken &= power.boss(world)[rows, office] != docket.mover[:, slot]
         case = np.maximum(0, p["fill.case"] - column(world.exposure, minus))
         gap = np.where(taken, -(p["vote.severity"] * case) // 100 - p["vote.comrade"], gap)
+    # To take his posts from a man, or his seat, is a blow at whose man he is.
+    relieve = kind == Motion.RELIEVE
+    pushed = relieve | ((kind == Motion.SEAT) & (minus >= 0))
+    if pushed.any():
+        case = np.maximum(0, p["fill.case"] - column(world.exposure, minus)) * relieve
+        gap = np.where(pushed, -(p["vote.severity"] * case) // 100 - p["vote.comrade"], gap)
     law = (kind == Motion.STATUTE) | (kind == Motion.CALENDAR)
     if law.any():
         # New rules frighten those who live by the old ones; what makes secretaries safe they like.
@@ -261,7 +284,7 @@ def _item(world: World, docket: Docket, slot: int, floor: Floor, plus: IntArray,
     removal = (sanction & (severity >= 4)) | resign
     if removal.any():
         shield = -p["vote.shield"] * (removal & (column(world.shield, minus) > 0))
-    side = (floor.stance == Stance.SPEAK_FOR).astype(np.int32) - floor.against
+    side = floor.side
     called = floor.roll_call
     spoken = bool(side.any())
     speakers = stake = nil
@@ -321,6 +344,7 @@ def count(
     regard = np.zeros((h, n), dtype=np.int32, order="F")
     pact = np.zeros((h, n), dtype=np.int32, order="F")
     bound = power.bound_to_vote(world)
+    promised = np.zeros((2, h, c), dtype=bool, order="F")
     for k in range(c):
         toward = item.toward[:, k]
         if not toward.any():
@@ -329,9 +353,14 @@ def count(
         regard[:, k] += 1000 * toward
         regard[:, c:] += world.lean[:, :, k] * toward[:, None]
         pact[:, :c] += bound[:, :, k] * (p["vote.pact"] * toward)[:, None]
+        promised[0] |= bound[:, :, k] & (toward > 0)[:, None]
+        promised[1] |= bound[:, :, k] & (toward < 0)[:, None]
     way = clauses.promised(world, docket, slot)
     if way is not None:
-        pact[:, :c] += p["vote.pact"] * clauses.bound(world, way)
+        ways = clauses.bound(world, way)
+        pact[:, :c] += p["vote.pact"] * ways
+        promised[0] |= ways > 0
+        promised[1] |= ways < 0
     most = p["vote.patron"]
     regard *= np.int32(most)
     regard //= np.int32(1000)
@@ -375,6 +404,9 @@ def count(
     score += shared[:, None]
     score[:, c:] += item.appoint[:, None]
     score[:, c:] += want
+    # Who has spoken votes as he spoke, and his own people with him.
+    spoken = WORD * floor.side
+    score[:, :c] += spoken
     # Clients follow the word of a patron who has made up his mind.
     if n > c:
         lead = np.zeros(patron.shape, dtype=np.int32, order="F")
@@ -388,11 +420,19 @@ def count(
         score[:, c:] += word
 
     bloc_score = np.empty((h, c + 1), dtype=np.int32, order="F")
-    bloc_score[:, :c] = score[:, :c] - disposition[:, :c]
+    # What he carries in the hall votes by the reasons that it has: a delegation is not his to command.
+    bloc_score[:, :c] = score[:, :c] - disposition[:, :c] - spoken
     bloc_score[:, c] = shared + item.appoint
 
-    has_vote = voters(world, sitting.body)
     limit = p["vote.bound"]
+    if promised.any():
+        # A promise is broken by a word, not by silence: who keeps silent abstains rather than vote against it.
+        free = (floor.side != 0) | (item.toward < 0)
+        kept = np.where(promised[0] & ~free, np.maximum(score[:, :c], 1 - limit), score[:, :c])
+        kept = np.where(promised[1] & ~free, np.minimum(kept, limit - 1), kept)
+        spoken = spoken + kept - score[:, :c]
+        score[:, :c] = kept
+    has_vote = voters(world, sitting.body)
     side_of = ((score >= limit).view(np.int8) - (score <= -limit).view(np.int8)) * has_vote.view(np.int8)
     persons = side_of.astype(np.int32) - np.int32(9) * ~has_vote
     margin = side_of.sum(axis=1, dtype=np.int32)
@@ -419,11 +459,13 @@ def count(
     if explain:
         appoint = np.zeros((h, n), dtype=np.int32)
         appoint[:, c:] = item.appoint[:, None]
+        own = np.zeros((h, n), dtype=np.int32)
+        own[:, :c] = spoken
         wish = np.zeros((h, n), dtype=np.int32)
         wish[:, c:] = want
         full = {
             "patron": patron_term, "pact": pact, "doctrine": doctrine, "want": wish, "appoint": appoint, "fear": fear,
-            "disposition": disposition,
+            "word": own, "disposition": disposition,
         }  # fmt: skip
         common = {
             "severity": item.gap,
@@ -436,7 +478,7 @@ def count(
         terms = {k: v.astype(np.int32) for k, v in full.items()}
         terms |= {k: np.broadcast_to(v[:, None], (h, n)).astype(np.int32) for k, v in common.items()}
         for name, values in full.items():
-            if name != "disposition":
+            if name not in ("word", "disposition"):
                 last = item.appoint if name == "appoint" else np.zeros(h, np.int32)
                 bloc_terms[name] = np.concatenate([values[:, :c], last[:, None]], axis=1).astype(np.int32)
         bloc_terms |= {k: np.broadcast_to(v[:, None], (h, c + 1)).astype(np.int32) for k, v in common.items()}

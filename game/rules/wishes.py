@@ -70,6 +70,11 @@ def weigh(
         _weigh_post(world, kind == Motion.FILL, subject, obj, weight, out, tell)
     if Motion.SECRETARY in kinds:
         tell("tenure", -weight * (kind == Motion.SECRETARY))
+    if Motion.RELIEVE in kinds:
+        tell("tenure", -weight * (kind == Motion.RELIEVE))
+    if Motion.SEAT in kinds:
+        for f in holders(s)[POST][0]:
+            out[:, f] += weight * ((kind == Motion.SEAT) & (obj == len(s.contenders) + f))
     if Motion.STATUTE in kinds:
         law = kind == Motion.STATUTE
         safer = (subject == STATUTE["tenure"]).astype(np.int32) - (subject == STATUTE["rotation"])

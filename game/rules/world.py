@@ -94,6 +94,7 @@ TABLES: tuple[Table, ...] = (
     Table("recanted", "c", 0, 9, "quarters of grace after a recantation"),
     Table("charged", "c", 0, 9, "quarters in which a case of faction is open"),
     Table("purge", "", 0, 9, "quarters since a full member was expelled count down from four"),
+    Table("precedent", "", 0, 9, "how many full members have been put out of the Politburo by a vote"),
     Table("statute", "v", 0, 1, "structural motions in force"),
     Table("calendar", "y", 0, 1, "which sittings are held, written ones and spare places"),
     Table("discussion", "", 0, 2, "quarters for which the party discussion is open, this one counted"),
@@ -197,6 +198,7 @@ class World:
     recanted: IntArray
     charged: IntArray
     purge: IntArray
+    precedent: IntArray
     statute: IntArray
     calendar: IntArray
     discussion: IntArray

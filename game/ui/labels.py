@@ -7,7 +7,7 @@ import numpy as np
 from game.rules import ambitions, calendar, clauses, documents, motions, orders
 from game.rules.nominees import nominee
 from game.rules.scenario import Scenario
-from game.rules.terms import HARMS, ISSUES, LEVEL_IDS, RED_LINES, WANTS, Motion
+from game.rules.terms import HARMS, ISSUES, LEVEL_IDS, RED_LINES, WANTS
 from game.rules.view import View
 from game.words import Words
 
@@ -185,7 +185,11 @@ def motion_label(words: Words, scenario: Scenario, token: str) -> str:
     head, _, rest = token.partition(":")
     subject, _, extra = rest.partition("/")
     if head.startswith("sanction-"):
-        key, values = f"motion.{head}", {"who": person(words, subject)}
+        key, values = f"motion.{head}", {"who": ", ".join(person(words, x) for x in subject.split(","))}
+    elif head == "seat" or token.startswith("relieve"):
+        key = f"motion.seat-{subject}" if head == "seat" else "motion.relieve"
+        named = token.partition("/")[2]
+        key, values = (key, {"who": person(words, named)}) if named else (f"{key}-open", {})
     elif head == "line":
         issue, _, way = subject.rpartition("-")
         key = f"motion.line-{way}"
@@ -228,7 +232,7 @@ def table_token(scenario: Scenario, view: View, token: str) -> tuple[str, list[i
     if able < 0:
         return None
     extra = 0
-    if m.kind in (Motion.FILL, Motion.SECRETARY):
+    if m.kind in motions.PERSONAL:
         extra = int(nominee(view, option.target)[0])
         if extra < 0:
             return None

@@ -93,6 +93,7 @@ def test_to_put_somebody_out_a_joint_plenum_needs_two_thirds(severity, out):
     joint = a_sitting(JOINT, 0, "joint.1")
     world = a_world(sitting=joint)
     world.scenario.parameter["vote.disposition"] = 0
+    world.scenario.parameter["vote.precedent"] = 0
     world.rung[0, 5:] = Rung.MEMBER
     world.exposure[0, 1] = 900
     world.trust[0] = 0

@@ -75,7 +75,7 @@ def test_one_answers_only_what_was_said_this_quarter():
 
 def test_who_is_ill_of_policy_has_no_vote_that_day_and_breaks_no_promise():
     votes_, kept = [], []
-    for stances in ({}, {"clara": Stance.ILL}):
+    for stances in ({"clara": Stance.SPEAK_FOR}, {"clara": Stance.ILL}):
         world = partners(a_world(), 1, 2)
         world.trust[0, 2] = [1000, 0, 0, 0, 0]
         world.exposure[0, 1] = 900
@@ -89,6 +89,23 @@ def test_who_is_ill_of_policy_has_no_vote_that_day_and_breaks_no_promise():
         assert world.absent[0, 2] == 0
     assert votes_ == [1, -9]
     assert kept == [False, True]
+
+
+def test_a_promise_to_vote_together_is_broken_by_a_word_and_not_by_silence():
+    votes_, kept = [], []
+    for stances in ({}, {"clara": Stance.SPEAK_FOR}, {"clara": Stance.SPEAK_AGAINST}):
+        world = partners(a_world(), 1, 2)
+        world.trust[0, 2] = [1000, 0, 0, 0, 0]
+        world.exposure[0, 1] = 900
+        given = order(world, 0, "table:sanction-2:boris")
+        world.pact_clause[0, 0, 0] = 1
+        world.scenario.parameter["vote.pact"] = 0
+        word = int(world.reputation[0, 2])
+        result = hold(world, given, **stances)[0][1]
+        votes_.append(int(result.persons[0, 2]))
+        kept.append(int(world.reputation[0, 2]) == word)
+    assert votes_ == [0, 1, -1]
+    assert kept == [True, False, True]
 
 
 def test_an_illness_of_policy_costs_lean_when_the_quarter_ends():

@@ -94,10 +94,11 @@ def test_tenure_calms_the_secretaries_and_rotation_frightens_them():
 
 def test_a_larger_politburo_is_filled_at_the_next_election_and_keeps_who_sits():
     world = a_world()
-    before = (world.rung[0] == 7).copy()
+    before, size = (world.rung[0] == 7).copy(), world.size.copy()
     pass_law(world, "enlarge-politburo")
     ch = Changes(world)
-    elections.elect_politburo(ch, world.size[:, 0], world.size[:, 1], True, np.array([True]))
+    full, candidates = world.size[:, 0], world.size[:, 1]
+    elections.elect_politburo(ch, full, candidates, True, np.array([True]), world.size - size)
     ch.apply()
     after = world.rung[0] == 7
     assert after.sum() == before.sum() + 2
