@@ -316,6 +316,10 @@ def _moved_by_motion(scenario: Scenario, kind: Motion, places: list[int]) -> tup
     else:
         docket.subject[:, 0] = h // c % len(scenario.offices)
     docket.object[:, 0] = h // (2 * c) % 2 if kind == Motion.SANCTION else h * 7 % c
+    if kind == Motion.RELIEVE and scenario.figures:
+        # Only a figure is relieved, and there is nothing to take from one without a post.
+        docket.object[:, 0] = c + h * 7 % len(scenario.figures)
+        before.holder[h, h % len(scenario.offices)] = docket.object[:, 0]
     after = before.copy()
     ch = Changes(after)
     # What confirms a man in his post changes something only where it is lost.

@@ -59,7 +59,7 @@ def add(
         missing = np.clip(i32(s.parameter["fill.case"]) - views.exposure[rows, v, patron], 0, 1000)
         chance = np.clip(outer[rows, v, patron] - i32(2) * missing + i32(400), 20, 950)
         prize = i32(30) + hostility[rows, v, patron] // i32(12) + i32(25) * views.posts[rows, c + figure]
-        value = chance * (prize + i32(55)) // i32(1000) - i32(80)
+        value = chance * (prize + i32(55)) // i32(1000) - i32(60)
         out[:, v, table + listed.relieves.start] = value - i32(1000) * (man[:, v] < 0)
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from game.rules import motions
+from game.rules import motions, orders
 from game.rules.power import precedence
-from game.rules.terms import NOBODY, IntArray, Motion, Rung
+from game.rules.terms import NOBODY, BoolArray, IntArray, Motion, Rung
 from game.rules.view import View, Views
 
 
@@ -28,6 +28,35 @@ def nominee(view: View, motion: int) -> IntArray:
     if kind != Motion.FILL:
         return np.full(view.histories, NOBODY, dtype=np.int32)
     return nominees(view.views)[:, 0]
+
+
+def may_be_named(view: View, motion: int) -> BoolArray:
+    """Who may be named in a motion that its mover tables: bool[h, person].
+
+    For a post or a seat whoever has the rank; for a first secretary a contender of the Central Committee; to be
+    relieved, a figure with a post; beside the first in a sanction, each other contender whom the same blow may hit.
+    """
+    s = view.scenario
+    c = len(s.contenders)
+    m = motions.catalogue(s)[motion]
+    rung = view.views.rung
+    figure = np.arange(len(s.people)) >= c
+    out: BoolArray = np.zeros(rung.shape, dtype=bool)
+    if m.kind == Motion.FILL:
+        out = (rung >= Rung.CC) & (view.views.holder[:, m.subject, None] != np.arange(len(s.people)))
+    elif m.kind == Motion.SECRETARY:
+        out = (rung >= Rung.CC) & ~figure
+    elif m.kind == Motion.SEAT:
+        out = (rung >= Rung.CC) & (rung < (Rung.POLITBURO, Rung.CANDIDATE)[m.subject])
+    elif m.kind == Motion.RELIEVE:
+        out = (view.views.posts > 0) & figure
+    elif m.kind == Motion.SANCTION:
+        closed = orders.reasons(view)
+        places = orders.by_token(s)
+        for k, name in enumerate(s.contenders):
+            if k not in (m.subject, view.me):
+                out[:, k] = closed[:, places[f"table:sanction-{m.severity}:{name}"]] == 0
+    return out
 
 
 def nominees(views: Views) -> IntArray:

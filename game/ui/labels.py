@@ -185,7 +185,8 @@ def motion_label(words: Words, scenario: Scenario, token: str) -> str:
     head, _, rest = token.partition(":")
     subject, _, extra = rest.partition("/")
     if head.startswith("sanction-"):
-        key, values = f"motion.{head}", {"who": ", ".join(person(words, x) for x in subject.split(","))}
+        key = f"motion.{head}-candidate" if extra == "candidate" else f"motion.{head}"
+        values = {"who": ", ".join(person(words, x) for x in subject.split(","))}
     elif head == "seat" or token.startswith("relieve"):
         key = f"motion.seat-{subject}" if head == "seat" else "motion.relieve"
         named = token.partition("/")[2]

@@ -133,11 +133,20 @@ class Pilot:
     def _orders(self, tree: Tree) -> str:
         widgets = {w["name"]: w for w in tree["widgets"]}
         for word in self._words(tree, "orders") or []:
-            token = word
+            token, named = word, ""
             if word.startswith("table:"):
-                token = "table:" + word.split(":", 2)[2].partition("/")[0]
+                motion, _, last = word.split(":", 2)[2].partition("/")
+                motion, *several = motion.split(",")
+                token, named = f"table:{motion}", ",".join([*several, *filter(None, [last])])
             if f"drop:{token}" in widgets:
-                continue
+                whom = widgets.get(f"whom:{token}")
+                if whom is None or whom["value"] == named:
+                    continue
+                asked = set(filter(None, named.split(",")))
+                wrong = asked ^ set(filter(None, whom["value"].split(",")))
+                return self._name(widgets, f"whom:{token}", sorted(wrong & asked or wrong))
+            if "who-done" in widgets:
+                return "who-done"
             if token in widgets:
                 return token
             group = KINDS[KIND[token.partition(":")[0]]].group
@@ -146,6 +155,13 @@ class Pilot:
             # The list may stand on a later page than the order: the group opens it again from the first.
             return "page-down" if "page-down" in widgets or "page-up" not in widgets else f"group:{group}"
         return "commit"
+
+    def _name(self, widgets: dict[str, Any], whom: str, wrong: list[str]) -> str:
+        """Opens the list of whom an order may name and presses the first that is not as the line has it."""
+        if not widgets[whom]["chosen"]:
+            return whom
+        name = f"who:{wrong[0]}"
+        return name if name in widgets or "page-down" not in widgets else "page-down"
 
     def _floor(self, tree: Tree) -> str:
         widgets = {w["name"]: w for w in tree["widgets"]}

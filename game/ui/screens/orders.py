@@ -5,12 +5,16 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from game.rules import ambitions, orders
-from game.rules.terms import GROUPS
+import numpy as np
+
+from game.record.notation import order_text
+from game.rules import ambitions, motions, orders
+from game.rules.nominees import may_be_named
+from game.rules.terms import GROUPS, Motion
 from game.session import Session, trace
 from game.ui.canvas import Canvas
 from game.ui.kit import Widget
-from game.ui.labels import ambition, order_label, table_token
+from game.ui.labels import ambition, order_label, person, table_token
 from game.ui.screens.decision import Decision
 
 
@@ -24,6 +28,8 @@ class OrdersScreen(Decision):
         super().__init__(app, session, seat)
         self.group = 0
         self.given: list[tuple[str, list[int]]] = []
+        self.naming: int | None = None
+        """The chosen order whose persons are listed in the middle column, or None."""
         self.closed = orders.reasons(self.view)[0]
 
     def listed(self) -> list[int]:
@@ -34,7 +40,6 @@ class OrdersScreen(Decision):
 
     def build(self) -> None:
         """Three columns."""
-        s = self.session.scenario
         for n, group in enumerate(GROUPS):
             self.widgets.append(
                 Widget(
@@ -47,6 +52,40 @@ class OrdersScreen(Decision):
                     key=str(n + 1),
                 )
             )
+        if self.naming is not None:
+            self.list_persons(self.naming)
+        else:
+            self.list_options()
+        for n, (token, row) in enumerate(self.given):
+            self.widgets.append(
+                Widget(
+                    f"drop:{token}",
+                    (880, 120 + n * 80, 376, 44),
+                    self.written(row),
+                    partial(self.drop, n),
+                    "chosen",
+                )
+            )
+            if self.persons(row):
+                self.widgets.append(
+                    Widget(
+                        f"whom:{token}", (896, 165 + n * 80, 360, 30),
+                        self.say("ui.orders.also" if self.is_sanction(row) else "ui.orders.whom"), partial(self.name, n), look="row",
+                        chosen=n == self.naming, value=",".join(self.named(row)),
+                    )
+                )  # fmt: skip
+        self.widgets.append(
+            Widget(
+                "commit",
+                (880, 640, 376, 48),
+                self.say("ui.orders.commit" if self.given else "ui.orders.nothing", n=len(self.given)),
+                self.commit,
+            )
+        )
+
+    def list_options(self) -> None:
+        """The options of the open group in the middle column."""
+        s = self.session.scenario
         listed = self.listed()
         options = orders.options(s)
         for n, place in enumerate(listed[self.scroll : self.scroll + self.rows]):
@@ -59,42 +98,126 @@ class OrdersScreen(Decision):
                     note=str(orders.cost(s, place)), chosen=any(row[0] == place for _, row in self.given),
                 )
             )  # fmt: skip
+        self.turn_pages(len(listed))
+
+    def list_persons(self, n: int) -> None:
+        """Whom the chosen order may name, in the middle column; for a sanction any number, else one."""
+        row = self.given[n][1]
+        found = self.persons(row)
+        named = self.named(row)
+        rows = self.rows - 1
+        for y, who in enumerate(found[self.scroll : self.scroll + rows]):
+            self.widgets.append(
+                Widget(
+                    f"who:{who}", (276, 92 + y * 37, 584, 34), self.whom(who), partial(self.take, n, who), "option",
+                    look="row", chosen=who in named,
+                )
+            )  # fmt: skip
+        self.widgets.append(
+            Widget("who-done", (276, 92 + rows * 37, 584, 34), self.say("ui.orders.who-done"), self.back)
+        )
+        self.turn_pages(len(found))
+
+    def turn_pages(self, many: int) -> None:
+        """Buttons for what the middle column has no room for."""
         if self.scroll:
             self.widgets.append(
                 Widget("page-up", (276, 614, 284, 32), self.say("ui.orders.up"), lambda: self.page(-1))
             )
-        if self.scroll + self.rows < len(listed):
+        if self.scroll + self.shown() < many:
             self.widgets.append(
                 Widget("page-down", (576, 614, 284, 32), self.say("ui.orders.down"), lambda: self.page(1))
             )
-        for n, (token, _) in enumerate(self.given):
-            self.widgets.append(
-                Widget(
-                    f"drop:{token}",
-                    (880, 132 + n * 70, 376, 50),
-                    order_label(self.app.words, s, token, self.view),
-                    partial(self.drop, n),
-                    "chosen",
-                )
-            )
-        self.widgets.append(
-            Widget(
-                "commit",
-                (880, 640, 376, 48),
-                self.say("ui.orders.commit" if self.given else "ui.orders.nothing", n=len(self.given)),
-                self.commit,
-            )
-        )
+
+    def shown(self) -> int:
+        """How many rows the middle column shows at a time."""
+        return self.rows - (self.naming is not None)
+
+    def many(self) -> int:
+        """How many rows the middle column has in all."""
+        return len(self.listed()) if self.naming is None else len(self.persons(self.given[self.naming][1]))
+
+    def motion(self, row: list[int]) -> motions.MotionKind | None:
+        """The motion that an order tables, None for an order that tables none."""
+        option = orders.options(self.session.scenario)[row[0]]
+        if option.kind != orders.KIND["table"]:
+            return None
+        return motions.catalogue(self.session.scenario)[option.target]
+
+    def is_sanction(self, row: list[int]) -> bool:
+        """Whether an order tables a sanction, which may name several."""
+        m = self.motion(row)
+        return m is not None and m.kind == Motion.SANCTION
+
+    def persons(self, row: list[int]) -> list[str]:
+        """Whom the order may name: ids of persons; at severity 5 a milder penalty may be asked for as well."""
+        m = self.motion(row)
+        if m is None:
+            return []
+        target = orders.options(self.session.scenario)[row[0]].target
+        able = may_be_named(self.view, target)[0]
+        found = [self.session.scenario.people[n] for n in np.flatnonzero(able)]
+        return [*found, "candidate"] if m.kind == Motion.SANCTION and m.severity == 5 else found
+
+    def named(self, row: list[int]) -> list[str]:
+        """Whom the order names now: ids in the order of the record."""
+        s = self.session.scenario
+        m = self.motion(row)
+        assert m is not None
+        if m.kind == Motion.SANCTION:
+            others = motions.others_named(row[1], len(s.contenders))
+            several = sorted(s.contenders[k] for k in others if k != m.subject)
+            return [*several, "candidate"] if m.severity == 5 and row[1] & 1 else several
+        return [(s.figures if m.kind == Motion.RELIEVE else s.people)[row[1]]]
+
+    def take(self, n: int, who: str) -> None:
+        """Name a person; in a sanction, name or leave out one more, or ask for the milder penalty."""
+        s = self.session.scenario
+        _, row = self.given[n]
+        m = self.motion(row)
+        assert m is not None
+        if m.kind == Motion.SANCTION:
+            row[1] ^= 1 if who == "candidate" else motions.naming(s.contenders.index(who))
+            self.refresh()
+            return
+        row[1] = (s.figures if m.kind == Motion.RELIEVE else s.people).index(who)
+        self.back()
+
+    def whom(self, who: str) -> str:
+        """A row of the list of persons."""
+        return self.say("ui.orders.candidate") if who == "candidate" else person(self.app.words, who)
+
+    def written(self, row: list[int]) -> str:
+        """An order in words, with whom it names."""
+        s = self.session.scenario
+        text = order_text(s, self.session.play.quarter, np.array(row, dtype=np.int32))
+        return order_label(self.app.words, s, text, self.view)
+
+    def name(self, n: int) -> None:
+        """Open the list of whom an order may name, or close it."""
+        self.naming = None if self.naming == n else n
+        self.scroll = 0
+        self.refresh()
+
+    def back(self) -> None:
+        """Escape closes the list of persons first."""
+        if self.naming is None:
+            super().back()
+            return
+        self.naming = None
+        self.scroll = 0
+        self.refresh()
 
     def open(self, n: int) -> None:
         """Open a group."""
         self.group = n
+        self.naming = None
         self.scroll = 0
         self.refresh()
 
     def page(self, step: int) -> None:
         """The next or previous options of the group."""
-        self.scroll = max(0, self.scroll + step * self.rows)
+        self.scroll = max(0, self.scroll + step * self.shown())
         self.refresh()
 
     def choose(self, place: int) -> None:
@@ -124,6 +247,8 @@ class OrdersScreen(Decision):
     def drop(self, n: int) -> None:
         """Take an order back."""
         self.given.pop(n)
+        self.naming = None
+        self.scroll = 0
         self.refresh()
 
     def commit(self) -> None:
@@ -138,7 +263,7 @@ class OrdersScreen(Decision):
         import pygame
 
         if event.type == pygame.MOUSEWHEEL:
-            if event.y < 0 and self.scroll + self.rows < len(self.listed()):
+            if event.y < 0 and self.scroll + self.shown() < self.many():
                 self.page(1)
             elif event.y > 0 and self.scroll:
                 self.page(-1)
@@ -153,7 +278,7 @@ class OrdersScreen(Decision):
         left = int(self.view.capital[0, self.seat]) - price
         c.text(self.say("ui.orders.left", n=left), 880, 604, 19, c.palette["ink"], "bold")
         here = self.focused()
-        if here is not None and here.role == "option":
+        if here is not None and here.role == "option" and self.naming is None:
             kind = here.name.split(":")[0]
             c.text(here.label, 880, 370, 18, c.palette["dark_red"], "bold", room=376)
             about = self.say(f"orders.{kind}.about") if self.app.words.has(f"orders.{kind}.about") else ""
