@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from game.rules import ambitions, calendar, clauses, documents, motions, orders
-from game.rules.nominees import nominee
+from game.rules.nominees import may_be_named, nominee
 from game.rules.scenario import Scenario
-from game.rules.terms import HARMS, ISSUES, LEVEL_IDS, RED_LINES, WANTS
+from game.rules.terms import HARMS, ISSUES, LEVEL_IDS, RED_LINES, WANTS, Motion
 from game.rules.view import View
 from game.words import Words
 
@@ -236,5 +236,9 @@ def table_token(scenario: Scenario, view: View, token: str) -> tuple[str, list[i
     if m.kind in motions.PERSONAL:
         extra = int(nominee(view, option.target)[0])
         if extra < 0:
-            return None
+            # He has nobody of his own to put forward: the list begins with whoever may be named.
+            others = np.flatnonzero(may_be_named(view, option.target)[0])
+            if not len(others):
+                return None
+            extra = int(others[0]) - (len(scenario.contenders) if m.kind == Motion.RELIEVE else 0)
     return token, [place, extra, able]

@@ -6,6 +6,7 @@ import itertools
 
 import pytest
 
+from game.rules import orders
 from game.ui.canvas import HEIGHT, WIDTH
 from game.ui.pilot import Pilot
 from game.ui.screens.answers import Answers, Counters
@@ -78,9 +79,20 @@ def looked_at(app):
                 if top.scroll + top.rows >= len(top.listed()):
                     break
                 top.page(1)
-        top.given = [(t, [0, 0, 0]) for t in ("polemic:kamenev", "tour:transcaucasia", "lobby:ordzhonikidze")]
+        places = orders.by_token(top.session.scenario)
+        tokens = ("polemic:kamenev", "tour:transcaucasia", "lobby:ordzhonikidze")
+        top.given = [(t, [places[t], 0, 0]) for t in tokens]
         top.refresh()
         out += faults(app)
+        # Motions that name persons, and the list of whom they may name.
+        quarter = top.session.play.quarter
+        tabled = ("table:fill:comintern", "table:sanction-5:zinoviev", "table:seat:politburo")
+        if top.session.scenario.sittings_by_quarter[quarter]:
+            top.given = [(t, [places[t], (24, 59, 7)[n], 0]) for n, t in enumerate(tabled)]
+            for n in range(3):
+                top.name(n)
+                out += faults(app)
+                top.back()
         top.given, top.group, top.scroll = given, group, scroll
         top.refresh()
     elif kind.__name__ == "Board":

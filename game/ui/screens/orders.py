@@ -60,7 +60,7 @@ class OrdersScreen(Decision):
             self.widgets.append(
                 Widget(
                     f"drop:{token}",
-                    (880, 120 + n * 80, 376, 44),
+                    (880, 132 + n * 76, 376, 44),
                     self.written(row),
                     partial(self.drop, n),
                     "chosen",
@@ -69,8 +69,8 @@ class OrdersScreen(Decision):
             if self.persons(row):
                 self.widgets.append(
                     Widget(
-                        f"whom:{token}", (896, 165 + n * 80, 360, 30),
-                        self.say("ui.orders.also" if self.is_sanction(row) else "ui.orders.whom"), partial(self.name, n), look="row",
+                        f"whom:{token}", (896, 177 + n * 76, 360, 28),
+                        self.others(row), partial(self.name, n), look="row",
                         chosen=n == self.naming, value=",".join(self.named(row)),
                     )
                 )  # fmt: skip
@@ -187,10 +187,18 @@ class OrdersScreen(Decision):
         """A row of the list of persons."""
         return self.say("ui.orders.candidate") if who == "candidate" else person(self.app.words, who)
 
+    def others(self, row: list[int]) -> str:
+        """The row below a chosen motion: whom it names as well, or that another may be named."""
+        if not self.is_sanction(row):
+            return self.say("ui.orders.whom")
+        several = [self.whom(who) for who in self.named(row) if who != "candidate"]
+        return self.say("ui.orders.with", who=", ".join(several)) if several else self.say("ui.orders.also")
+
     def written(self, row: list[int]) -> str:
-        """An order in words, with whom it names."""
+        """An order in words, with whom it names; of a sanction the first, as the others stand below."""
         s = self.session.scenario
-        text = order_text(s, self.session.play.quarter, np.array(row, dtype=np.int32))
+        alone = [row[0], row[1] & 1, row[2]] if self.is_sanction(row) else row
+        text = order_text(s, self.session.play.quarter, np.array(alone, dtype=np.int32))
         return order_label(self.app.words, s, text, self.view)
 
     def name(self, n: int) -> None:
@@ -228,7 +236,8 @@ class OrdersScreen(Decision):
         if token.startswith("table:"):
             made = table_token(s, self.view, token)
             if made is None:
-                self.app.tell(self.say("reason.no-sitting"))
+                # An option that no sitting can decide is shut already: here there is nobody whom it could name.
+                self.app.tell(self.say("ui.orders.nobody"))
                 return
             token, row = made
         trial = self.session.play.default(self.seat).copy()
