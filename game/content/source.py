@@ -168,7 +168,8 @@ def parse(raw: bytes, name: str) -> tuple[Node | None, list[Problem]]:
     except _Enough:
         pass
     except yaml.YAMLError as error:
-        builder.problems.append(_wrong_yaml(error, name))
+        deep = _too_deep(text, name) if "nesting depth" in str(error) else None
+        builder.problems.append(_nested(deep, name) if deep else _wrong_yaml(error, name))
     node = builder.root
     if node is None and not builder.problems:
         builder.problems.append(
@@ -232,6 +233,37 @@ def _wrong_yaml(error: yaml.YAMLError, name: str) -> Problem:
     hint = say("check." + next((key for part, key in _YAML_HINTS if part in both), "yaml-match"))
     said = f"{what}, {context}" if context else what
     return Problem.at(place, say("check.not-yaml", file=name, what=said), hint)
+
+
+def _nested(place: Place, name: str) -> Problem:
+    return Problem.at(
+        place,
+        say("check.is-nested-more-than-deep-here", name=name, deepest=str(DEEPEST)),
+        say("check.see-whether-brackets-match"),
+    )
+
+
+_OPENS: Final = (
+    yaml.FlowSequenceStartToken, yaml.FlowMappingStartToken, yaml.BlockSequenceStartToken, yaml.BlockMappingStartToken,
+)  # fmt: skip
+_CLOSES: Final = (yaml.FlowSequenceEndToken, yaml.FlowMappingEndToken, yaml.BlockEndToken)
+
+
+def _too_deep(text: str, name: str) -> Place | None:
+    """Where collections nest too deep for us, in a text that they made the parser give up before it said anything.
+
+    The newest libyaml reads ahead over every open bracket and stops at a limit of its own. The scanner written in
+    Python has none; its tokens are counted until the place is found.
+    """
+    depth = 0
+    try:
+        for token in yaml.scan(text, Loader=yaml.SafeLoader):
+            depth += isinstance(token, _OPENS) - isinstance(token, _CLOSES)
+            if depth > DEEPEST:
+                return Place(name, token.start_mark.line + 1, token.start_mark.column + 1)
+    except yaml.YAMLError:
+        return None
+    return None
 
 
 class _Builder:
@@ -363,11 +395,7 @@ class _Builder:
         self._tagged(event)
         self._count(place)
         if len(self._open) >= DEEPEST:
-            self._wrong(
-                place,
-                say("check.is-nested-more-than-deep-here", name=self.name, deepest=str(DEEPEST)),
-                say("check.see-whether-brackets-match"),
-            )
+            self.problems.append(_nested(place, self.name))
             raise _Enough
         if self._open and isinstance(self._open[-1][0].value, dict) and self._waiting[-1] is None:
             self._wrong(
