@@ -5,6 +5,7 @@ The window and the text mode both talk to a Session and to nothing below it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,18 +17,23 @@ from game import __version__, players
 from game.analysis.follow import Followed, script_of
 from game.content import ContentError
 from game.places import own_folder
+from game.players.standing import Standing
+from game.players.standing import read as read_standing
 from game.record import Line, Record, RecordError, read, resume, write
 from game.record.file import VERSION, Trouble, shown
 from game.record.notation import fragment, lines_of, merge, nearest
 from game.rules import ambitions, dice, endings, grades, lawful, orders, quarter
 from game.rules.quarter import News, Play
 from game.rules.reactions import ABOUT_ONESELF
-from game.rules.scenario import Scenario
+from game.rules.scenario import Chapters, Scenario
 from game.rules.terms import CONGRESS, ENDINGS, LUCK, IntArray, Rung, Stance
 from game.rules.view import View, look
 from game.words import said
 
 AUTOSAVE = "autosave.game"
+MEANWHILE = ("news.rung", "news.office")
+"""What is told of the quarters between chapters."""
+_QUARTER = re.compile(r"\d{4}Q[1-4]")
 
 
 @dataclass
@@ -51,6 +57,10 @@ class Session:
     chronicle: list[Step] = field(default_factory=list)
     troubles: list[Trouble] = field(default_factory=list)
     """What was wrong with the record it was loaded from; each can be told in any language."""
+    chapters: Chapters | None = None
+    """Which quarters the persons play; None: all of them."""
+    standing: dict[tuple[int, int], Standing] = field(default_factory=dict)
+    """What each seat has left for each time between chapters: by the seat and how many chapters were over."""
     _given: dict[int, IntArray] = field(default_factory=dict)
     _seats: dict[int, players.Player] = field(default_factory=dict)
 
@@ -58,9 +68,17 @@ class Session:
 
     @classmethod
     def new(
-        cls, loaded: Any, levels: dict[str, str], seed: str, luck: str = "smoothed", path: Path | None = None
+        cls,
+        loaded: Any,
+        levels: dict[str, str],
+        seed: str,
+        luck: str = "smoothed",
+        path: Path | None = None,
+        chapters: str = "",
     ) -> Session:
         """Start a game. `levels` gives each contender's id a level or "human"; unnamed seats are politicians.
+
+        `chapters` names a division of the scenario: between its parts the game runs on standing instructions.
 
         Raises ValueError naming what is unknown.
         """
@@ -75,10 +93,13 @@ class Session:
         )
         record.tags += [("Seed", (seed,)), ("Luck", (luck,))]
         record.tags += [("Seat", (name, level)) for name, level in full.items()]
+        if chapters:
+            record.tags.append(("Chapters", (chapters,)))
         record.tags.append(("Ending", ("*",)))
         if s.opening is not None:
             record.lines.append(Line(s.quarter_id(0), "opening"))
         session = cls(loaded, play, record, full, path)
+        session._divide()
         session._sit()
         session.chronicle.append(Step(s.quarter_id(0), "opening", play.news))
         return session
@@ -98,7 +119,9 @@ class Session:
         loaded = _scenario_of(record, load_scenario)
         _check_seats(record, loaded.scenario)
         play, wrong, news, used = resume(record, loaded.scenario, True, until)
-        kept = Record(list(record.tags), used, list(record.troubles), record.name)
+        # What was left for times after the branch has yet to be left again.
+        tags = [t for t in record.tags if not (until and t[0] == "Standing" and t[1][0][:6] >= until)]
+        kept = Record(tags, used, list(record.troubles), record.name)
         levels = {**dict.fromkeys(loaded.scenario.contenders, "politician"), **record.seats()}
         session = cls(loaded, play, kept, levels, autosave)
         session.troubles = list(record.troubles)
@@ -108,11 +131,35 @@ class Session:
             if tables:
                 what = said("record.differs-in", quarter=where, tables=tables)
             session.troubles.append(Trouble(record.name, wrong[0].line, 1, what))
+        session._divide()
         if session.troubles and autosave is not None:
             session.path = free_name(autosave)
         session._sit()
         session.chronicle.append(Step(loaded.scenario.quarter_id(play.quarter), play.stage.kind, news))
         return session
+
+    def _divide(self) -> None:
+        """Take up the chapters that the record names, and what was left for the times between them."""
+        name = self.record.tag("Chapters")
+        if not name:
+            return
+        line = self.record.line_of("Chapters")
+        known = {one.id: one for one in self.scenario.chapters}
+        if name not in known:
+            what = said("record.chapters", word=shown(name))
+            raise RecordError(Trouble(self.record.name, line, 1, what, nearest(name, list(known))))
+        self.chapters = known[name]
+        for tag, values in self.record.tags:
+            if tag != "Standing" or len(values) != 1:
+                continue
+            when, who, text = (*values[0].split(), "", "", "")[:3]
+            seat = self.scenario.contenders.index(who) if who in self.scenario.contenders else -1
+            left = read_standing(self.scenario, seat, text) if seat >= 0 else None
+            if left is None or not _QUARTER.fullmatch(when):
+                what = said("record.standing", word=shown(values[0]))
+                raise RecordError(Trouble(self.record.name, line, 1, what))
+            quarter_at = int(when[:4]) * 4 + int(when[5]) - 1 - self.scenario.first_quarter
+            self.standing[seat, self.chapters.before(quarter_at)] = left
 
     def _sit(self) -> None:
         s = self.scenario
@@ -171,8 +218,50 @@ class Session:
         """Seats of persons."""
         return [k for k, name in enumerate(self.scenario.contenders) if self.levels[name] == "human"]
 
+    @property
+    def between(self) -> bool:
+        """Whether the quarter lies between chapters, so that persons do not play it."""
+        return self.chapters is not None and self.chapters.at(self.play.quarter) < 0
+
+    def unplayed(self, quarter_id: str) -> bool:
+        """Whether a quarter, such as ``1925Q2``, lies between chapters."""
+        if self.chapters is None:
+            return False
+        n = int(quarter_id[:4]) * 4 + int(quarter_id[5]) - 1 - self.scenario.first_quarter
+        return self.chapters.at(n) < 0
+
+    @property
+    def next_chapter(self) -> str:
+        """The first quarter of the next chapter, empty when none is left."""
+        if self.chapters is None:
+            return ""
+        n = self.chapters.before(self.play.quarter)
+        spans = self.chapters.spans
+        return self.scenario.quarter_id(spans[n][0]) if n < len(spans) else ""
+
+    def instructing(self) -> list[int]:
+        """Seats of persons who must leave a standing instruction before the game goes on to its next chapter."""
+        if self.chapters is None or not self.between or self.over:
+            return []
+        gap = self.chapters.before(self.play.quarter)
+        alive = self.play.world.rung[0] > Rung.DEAD
+        return [k for k in self.humans() if alive[k] and (k, gap) not in self.standing]
+
+    def instruct(self, seat: int, text: str) -> bool:
+        """Leave a standing instruction, ``wait`` or ``attack:NAME``; False where it is none. It is saved."""
+        left = read_standing(self.scenario, seat, text)
+        if left is None or seat not in self.instructing() or self.chapters is None:
+            return False
+        self.standing[seat, self.chapters.before(self.play.quarter)] = left
+        written = f"{self.quarter} {self.scenario.contenders[seat]} {text}"
+        self.record.tags.append(("Standing", (written,)))
+        self.save()
+        return True
+
     def waiting(self) -> list[int]:
-        """Seats of persons who must decide now and have not yet."""
+        """Seats of persons who must decide now and have not yet; nobody between chapters."""
+        if self.between:
+            return []
         due = self.play.due()[0]
         return [k for k in self.humans() if due[k] and k not in self._given]
 
@@ -241,8 +330,11 @@ class Session:
         """The news of a step that the persons at this table may hear; where machines play every seat, all of it.
 
         Secret orders of others stay secret, people placed in an organisation are noticed a quarter later, and a
-        pact is news only to its members and to those who have learnt of it.
+        pact is news only to its members and to those who have learnt of it. Of the quarters between chapters it is
+        told only where men stand.
         """
+        if self.unplayed(step.quarter):
+            return [n for n in step.news if n.kind in MEANWHILE]
         seats = {self.scenario.contenders[k] for k in self.humans()}
         if not seats:
             return list(step.news)
@@ -304,7 +396,7 @@ class Session:
 
     def advance(self) -> Iterator[Step]:
         """Go on until a person must decide or the game is over; one Step for each stage resolved."""
-        while not self.play.over and not self.waiting():
+        while not self.play.over and not self.waiting() and not self.instructing():
             yield self.resolve()
 
     def resolve(self) -> Step:
@@ -313,6 +405,11 @@ class Session:
         stage = play.stage
         now = self.quarter
         seated = [self._seats.get(k) for k in range(len(self.scenario.contenders))]
+        if self.between and self.chapters is not None:
+            gap = self.chapters.before(play.quarter)
+            for k in self.humans():
+                if (k, gap) in self.standing:
+                    seated[k] = players.instructed(self.scenario, k, self.standing[k, gap])
         decisions = players.decide_all(play, seated)
         for k, given in self._given.items():
             decisions[k] = given

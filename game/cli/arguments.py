@@ -62,6 +62,7 @@ OPTIONS: Final[dict[str, tuple[Option, ...]]] = {
         ("--seat", {"metavar": "NAME[=LEVEL]", **_MANY}),
         ("--seed", {"metavar": "S"}),
         ("--luck", {"metavar": "LUCK", "default": "smoothed"}),
+        ("--chapters", {"metavar": "ID"}),
         ("--load", {"metavar": "FILE"}),
         ("--players", {"metavar": "LEVEL", "default": "politician"}),
         ("--from", {"metavar": "FILE", "dest": "trunk"}),

@@ -41,6 +41,8 @@ def begun(arguments: Namespace) -> Session | None:
         for option, name in (("seed", "seed"), ("seat", "seat"), ("trunk", "from"), ("at", "at")):
             if getattr(arguments, option):
                 raise Nonsense("cli.play-load", option=f"--{name}")
+    if arguments.chapters is not None and (arguments.load is not None or arguments.trunk is not None):
+        raise Nonsense("cli.chapters-new")
     luck = values.luck(arguments.luck)
     if arguments.load is not None:
         return _loaded(arguments.load, arguments.scenario)
@@ -50,17 +52,20 @@ def begun(arguments: Namespace) -> Session | None:
         return _branched(arguments, seed, others, LUCK[luck])
     if arguments.at is not None:
         raise Nonsense("cli.at-alone")
-    if seed is None and not arguments.seat and arguments.scenario is None and not arguments.text:
+    open_ = seed is None and not arguments.seat and arguments.scenario is None and arguments.chapters is None
+    if open_ and not arguments.text:
         return None
     loaded = values.scenario(arguments.scenario)
     seats = values.seats(loaded.scenario, arguments.seat, others, human=True)
     values.recorded(loaded, seats)
     if "human" not in seats:
         return None
-    return new_game(loaded, seats, seed, LUCK[luck])
+    return new_game(loaded, seats, seed, LUCK[luck], values.chapters(loaded, arguments.chapters))
 
 
-def new_game(loaded: Loaded, seats: tuple[str, ...], seed: str | None, luck: str) -> Session:
+def new_game(
+    loaded: Loaded, seats: tuple[str, ...], seed: str | None, luck: str, chapters: str = ""
+) -> Session:
     """A game from the opening that saves itself under a name of its own."""
     from game.session import Session
 
@@ -68,7 +73,7 @@ def new_game(loaded: Loaded, seats: tuple[str, ...], seed: str | None, luck: str
     levels = dict(zip(loaded.scenario.contenders, seats, strict=True))
     who = next((name for name, level in levels.items() if level == "human"), "machines")
     path = free_name(f"{who}-{seed.replace('/', '-')}")
-    return Session.new(loaded, levels, seed, luck, path)
+    return Session.new(loaded, levels, seed, luck, path, chapters)
 
 
 def _branched(arguments: Namespace, seed: str | None, others: str, luck: str) -> Session:

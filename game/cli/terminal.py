@@ -8,13 +8,25 @@ from collections.abc import Iterator
 from typing import Any
 
 from game.content.citing import cited
+from game.players import standing
 from game.record import NotationError, WriteError
+from game.record.file import shown
 from game.record.notation import STAGE_OF, VERBS, offer_text
 from game.rules import orders, pacts, votes
 from game.rules.quarter import News
 from game.rules.terms import LEVEL_IDS, RUNG_IDS, STANCE_IDS, Motion
 from game.session import Session
-from game.ui.labels import ambition, graded, label, motion_label, order_label, paper_lines, person, wants_of
+from game.ui.labels import (
+    ambition,
+    graded,
+    instruction_label,
+    label,
+    motion_label,
+    order_label,
+    paper_lines,
+    person,
+    wants_of,
+)
 from game.words import Name, Words, told
 
 LEAVE = ("quit", "exit", "q")
@@ -55,8 +67,27 @@ def _played(session: Session, words: Words) -> None:
         if session.over:
             _ending(session, words)
             return
+        for seat in session.instructing():
+            _instruct(session, words, seat)
         for seat in session.waiting():
             _decide(session, words, seat, held)
+
+
+def _instruct(session: Session, words: Words, seat: int) -> None:
+    """Ask one person what his seat should lean to until the next chapter; an empty line is ``wait``."""
+    listed = standing.written(session.scenario, seat)
+    print()
+    who = person(words, session.scenario.contenders[seat])
+    print(words.say("cli.text.standing", quarter=session.quarter, who=who))
+    for n, text in enumerate(listed):
+        print(f"  {n + 1:2} {instruction_label(words, text)} ({text})")
+    while True:
+        text = answer() or "wait"
+        if re.fullmatch("[0-9]{1,3}", text) and 0 < int(text) <= len(listed):
+            text = listed[int(text) - 1]
+        if session.instruct(seat, text):
+            return
+        print(words.say("cli.text.standing-no", word=shown(text)))
 
 
 def _decide(session: Session, words: Words, seat: int, held: list[str]) -> None:

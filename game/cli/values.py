@@ -65,6 +65,18 @@ def level(option: str, text: str, *, human: bool = False) -> str:
     return text
 
 
+def chapters(loaded: Loaded, id: str | None) -> str:
+    """Chapters that the scenario has; empty for the whole of it."""
+    if id is None:
+        return ""
+    known = [one.id for one in loaded.scenario.chapters]
+    if not known:
+        raise Nonsense("cli.chapters-none")
+    if id not in known:
+        raise Nonsense("cli.chapters-unknown", word=id, known=", ".join(known))
+    return id
+
+
 def lens(loaded: Loaded, id: str) -> Mapping[str, int]:
     """The numbers of a lens that the scenario has."""
     if not loaded.lenses:

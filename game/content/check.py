@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from string import Formatter
 from typing import Final
 
-from game.content import aims, happenings, lenses, papers, texts, turns
+from game.content import aims, happenings, lenses, papers, parts, texts, turns
 from game.content.draft import Draft
 from game.content.problems import WARNING, Place, Problem, nearest
 from game.content.source import Node
@@ -207,6 +207,7 @@ def _texts(draft: Draft, scenario: Scenario) -> None:
                 )
         papers.check_texts(draft, part, text)
         turns.check_texts(draft, part, text)
+        parts.check_texts(draft, part, text)
         lenses.check_texts(draft, part, text)
     _untranslated(draft, flat, _needed(draft, scenario))
 
@@ -256,7 +257,14 @@ def _needed(draft: Draft, scenario: Scenario) -> dict[str, Place]:
             out[f"event.{event.id}.choice.{choice.id}"] = draft.place(
                 "events", "events", n, "choices", k, "id"
             )
-    return out | aims.needed(draft) | papers.needed(draft) | turns.needed(draft) | lenses.needed(draft)
+    return (
+        out
+        | aims.needed(draft)
+        | papers.needed(draft)
+        | turns.needed(draft)
+        | parts.needed(draft)
+        | lenses.needed(draft)
+    )
 
 
 def _untranslated(draft: Draft, flat: Mapping[str, Mapping[str, str]], needed: Mapping[str, Place]) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from game.content import aims, happenings, meetings, papers, schema, standing, turns
+from game.content import aims, happenings, meetings, papers, parts, schema, standing, turns
 from game.content.draft import Draft
 from game.content.kinds import TOWNS
 from game.content.sentences import SentenceError, read_effect
@@ -100,6 +100,7 @@ def compiled(draft: Draft, folder: Path) -> Scenario:
         old_guard=aims.old_guard(draft),
         documents=papers.documents(draft),
         beats=turns.beats(draft),
+        chapters=parts.chapters(draft),
         origin=str(folder),
     )
     return standing.applied(draft, made)

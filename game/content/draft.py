@@ -54,6 +54,7 @@ class Draft:
     """Every work that a source line names."""
     documents: schema.DocumentsFile = field(default_factory=schema.DocumentsFile)
     beats: schema.BeatsFile = field(default_factory=schema.BeatsFile)
+    chapters: schema.ChaptersFile = field(default_factory=schema.ChaptersFile)
     lenses: schema.LensesFile = field(default_factory=schema.LensesFile)
     complete: bool = True
     """Whether everything was read that may cite a work: the codex is left out where a scenario is only played."""
@@ -218,6 +219,7 @@ def drafted(sheets: Sheets) -> tuple[Draft | None, list[Problem]]:
     events = of(schema.EventsFile, "events")
     documents = of(schema.DocumentsFile, "documents")
     beats = of(schema.BeatsFile, "beats")
+    chapters = of(schema.ChaptersFile, "chapters")
     lenses = of(schema.LensesFile, "lenses")
     of(schema.StandingFile, "standing")
     departs = of(schema.DepartsFile, "departs")
@@ -239,6 +241,7 @@ def drafted(sheets: Sheets) -> tuple[Draft | None, list[Problem]]:
         )
         or departs is None
         or beats is None
+        or chapters is None
         or lenses is None
     ):
         return None, problems
@@ -277,7 +280,7 @@ def drafted(sheets: Sheets) -> tuple[Draft | None, list[Problem]]:
     draft = Draft(
         parts, scenario, people, offices, regions, bodies, parameters, sources, looks, events, spoken, names
     )
-    draft.documents, draft.beats = documents, beats
+    draft.documents, draft.beats, draft.chapters = documents, beats, chapters
     draft.departs, draft.lenses = departs, lenses
     return draft, []
 

@@ -416,6 +416,25 @@ class BeatsFile(Part):
     beats: Annotated[list[Beat], Field(max_length=60)] = Field(default_factory=list)
 
 
+class Chapters(Part):
+    """Parts of a game that people play, by quarters; between them it runs on standing instructions."""
+
+    id: Id
+    minutes: Annotated[int, Field(ge=5, le=600)]
+    spans: Annotated[
+        list[Annotated[list[QuarterId], Field(min_length=1, max_length=2)]],
+        Field(min_length=1, max_length=40),
+    ]
+    source: Source
+    grade: Grade
+
+
+class ChaptersFile(Part):
+    """chapters.yaml"""
+
+    chapters: Annotated[list[Chapters], Field(max_length=12)] = Field(default_factory=list)
+
+
 class LensNumber(Part):
     """A number of the rules as one school of historians would have it, and whose reading that is."""
 

@@ -101,6 +101,13 @@ class DocumentText(Part):
     about: Words | None = None
 
 
+class ChaptersText(Part):
+    """What a division into chapters is called, and how long it takes."""
+
+    title: Words | None = None
+    about: Words | None = None
+
+
 class BeatText(Part):
     """What a turn of the struggle is called, and why it should come as often as its band says."""
 
@@ -137,6 +144,7 @@ class TextFile(Part):
     """What a work is called in this language: by its key in sources.yaml, or as an ``S:`` line names it."""
     documents: dict[str, DocumentText] = Field(default_factory=dict)
     beats: dict[str, BeatText] = Field(default_factory=dict)
+    chapters: dict[str, ChaptersText] = Field(default_factory=dict)
     lenses: dict[str, LensText] = Field(default_factory=dict)
 
 
@@ -156,6 +164,7 @@ def flat(text: TextFile) -> dict[str, str]:
     ``person.ID.short``, ``region.ID``, ``office.ID.gen``, ``sitting.ID``, ``event.ID.title`` and
     ``.public .secret .dissent .choice.ID``, ``ambition.CONTENDER.ID.title`` and ``.about``, ``source.WORK``,
     ``document.ID.title`` and ``.about``, ``beat.ID.title`` and ``.why``,
+    ``chapters.ID.title`` and ``.about``,
     ``lens.ID.title``, ``.about`` and ``.why.PARAMETER``, ``scenario.title``, ``scenario.about``.
     """
     out: dict[str, str] = {}
@@ -187,6 +196,10 @@ def flat(text: TextFile) -> dict[str, str]:
             if value := getattr(lens, key):
                 out[f"lens.{id}.{key}"] = value
         out |= {f"lens.{id}.why.{name}": value for name, value in lens.why.items()}
+    for id, chapters in text.chapters.items():
+        for key in ("title", "about"):
+            if value := getattr(chapters, key):
+                out[f"chapters.{id}.{key}"] = value
     for id, beat in text.beats.items():
         for key in ("title", "why"):
             if value := getattr(beat, key):

@@ -3,6 +3,17 @@
 from game.players.facts import Facts, facts
 from game.players.history import NAME as RECORDED
 from game.players.history import History, Script
-from game.players.levels import LEVELS, Player, decide_all, level
+from game.players.levels import LEVELS, Player, decide_all, instructed, level
 
-__all__ = ["LEVELS", "RECORDED", "Facts", "History", "Player", "Script", "decide_all", "facts", "level"]
+__all__ = [
+    "LEVELS",
+    "RECORDED",
+    "Facts",
+    "History",
+    "Player",
+    "Script",
+    "decide_all",
+    "facts",
+    "instructed",
+    "level",
+]

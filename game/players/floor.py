@@ -9,6 +9,7 @@ import numpy as np
 from game.players import aims, papers, promises, rights
 from game.players.appraise import i32
 from game.players.facts import Table
+from game.players.standing import Standing, on_the_floor
 from game.rules import calendar, power
 from game.rules.choose import by_viewer, equals
 from game.rules.motions import STATUTE, STATUTES
@@ -211,7 +212,9 @@ def _boss_of(views: Views, office: IntArray) -> IntArray:
     return _patron_of(views, views.holder[rows, np.clip(office, 0, views.holder.shape[1] - 1)])
 
 
-def speak(table: Table, persona: IntArray, out: IntArray) -> IntArray:
+def speak(
+    table: Table, persona: IntArray, out: IntArray, standing: tuple[Standing | None, ...] = ()
+) -> IntArray:
     """Which motion each speaks to, how, and what he stakes: int32[h, v, 3] (slot, stance, stake)."""
     used = np.flatnonzero((table.docket.motion != Motion.NONE).any(axis=0))
     if not len(used):
@@ -222,6 +225,9 @@ def speak(table: Table, persona: IntArray, out: IntArray) -> IntArray:
     number = used.astype(np.int32)
     live = (docket.motion != Motion.NONE)[:, None]
     want, weight = stands(views, docket, persona[:, 5])
+    for v, instruction in enumerate(standing):
+        if instruction is not None:
+            want[:, v] = np.clip(want[:, v] + on_the_floor(docket, instruction), -1000, 1000)
     strength = np.abs(want) * weight // i32(100)
     # Speaking alone against a leadership exposes: the cautious keep silent.
     shy = persona[:, 1] // i32(12) + views.own(views.exposure) // i32(15)

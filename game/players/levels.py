@@ -11,6 +11,7 @@ from game.players.facts import Facts, facts, table
 from game.players.history import NAME, History, Script
 from game.players.politician import Politician, decide_table
 from game.players.random import Random
+from game.players.standing import Standing
 from game.rules.quarter import Play, Stage
 from game.rules.scenario import Scenario
 from game.rules.terms import IntArray
@@ -29,6 +30,11 @@ NOISE = {"novice": 140, "politician": 25}
 
 LEVELS = ("random", *NOISE)
 """Levels that exist, weakest first."""
+
+
+def instructed(scenario: Scenario, seat: int, standing: Standing) -> Player:
+    """A politician who plays for a person between chapters, by the instruction that was left."""
+    return Politician(scenario, seat, NOISE["politician"], standing)
 
 
 def level(name: str, scenario: Scenario, seat: int, script: Script | None = None) -> Player:
@@ -73,7 +79,9 @@ def decide_all(play: Play, seated: Sequence[Player | None]) -> list[IntArray]:
         # The whole table is looked at once, so that views last from stage to stage whoever is asked.
         seats = tuple(k for k, player in enumerate(seated) if isinstance(player, Politician))
         noise = tuple(p.noise for p in seated if isinstance(p, Politician))
-        decided = decide_table(table(play, seats), play.stage, noise)
+        standing = tuple(p.standing for p in seated if isinstance(p, Politician))
+        given = standing if any(standing) else ()
+        decided = decide_table(table(play, seats), play.stage, noise, given)
         for k, _ in together:
             out[k] = decided[:, seats.index(k)]
     return out

@@ -15,6 +15,7 @@ from game.players import promises, without, wooing
 from game.players.appraise import big_sitting, i32, utilities
 from game.players.facts import Facts, Table
 from game.players.floor import speak
+from game.players.standing import Standing, bias
 from game.players.talks import answer_offers, make_offers, take_counters
 from game.rules import dice, motions, orders
 from game.rules.choose import equals
@@ -32,20 +33,29 @@ TOSS = 160
 
 
 class Politician:
-    """Plays for power, doctrine and safety as his temperament has it. `noise` is how much he misjudges."""
+    """Plays for power, doctrine and safety as his temperament has it. `noise` is how much he misjudges.
 
-    def __init__(self, scenario: Scenario, seat: int, noise: int) -> None:
+    `standing` is the instruction that a person has left him, who plays this seat himself in other quarters.
+    """
+
+    def __init__(self, scenario: Scenario, seat: int, noise: int, standing: Standing | None = None) -> None:
         self.scenario = scenario
         self.seat = seat
         self.noise = noise
+        self.standing = standing
 
     def decide(self, facts: Facts, stage: Stage) -> IntArray:
         """The decision that promises most, as this temperament sees it."""
-        return decide_table(facts.alone, stage, (self.noise,))[:, 0]
+        return decide_table(facts.alone, stage, (self.noise,), (self.standing,))[:, 0]
 
 
-def decide_table(table: Table, stage: Stage, noise: tuple[int, ...]) -> IntArray:
-    """The decisions of several politicians at once: int32[h, v, ...]; `noise` is how much each misjudges."""
+def decide_table(
+    table: Table, stage: Stage, noise: tuple[int, ...], standing: tuple[Standing | None, ...] = ()
+) -> IntArray:
+    """The decisions of several politicians at once: int32[h, v, ...]; `noise` is how much each misjudges.
+
+    `standing` is the instruction that each follows, empty where none follows one.
+    """
     out = table.default.copy(order="F")
     if not table.due.any():
         return out
@@ -64,9 +74,9 @@ def decide_table(table: Table, stage: Stage, noise: tuple[int, ...]) -> IntArray
     if stage.kind == "counters":
         return take_counters(table, out)
     if stage.kind == "orders":
-        return give_orders(table.views, persona, blur, out)
+        return give_orders(table.views, persona, blur, out, standing)
     if stage.kind == "floor":
-        return speak(table, persona, out)
+        return speak(table, persona, out, standing)
     return out
 
 
@@ -126,11 +136,20 @@ def _shape_of(scenario: Scenario) -> tuple[IntArray, IntArray, IntArray]:
     return keys, option, group
 
 
-def give_orders(views: Views, persona: IntArray, noise: IntArray, out: IntArray) -> IntArray:
+def give_orders(
+    views: Views,
+    persona: IntArray,
+    noise: IntArray,
+    out: IntArray,
+    standing: tuple[Standing | None, ...] = (),
+) -> IntArray:
     """The orders each would give: int32[h, v, 3, 3] (option, extra, sitting), -1 for none."""
     s = views.scenario
     precede, option_at, group = _shape_of(s)
     score = utilities(views, persona)
+    for v, instruction in enumerate(standing):
+        if instruction is not None:
+            score[:, v] += bias(s, instruction)
     codes = orders.closed(views)
     left = without.options(s)
     if left is not None:

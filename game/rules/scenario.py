@@ -96,6 +96,29 @@ class Beat:
 
 
 @dataclass(frozen=True)
+class Chapters:
+    """Which quarters of a game people play; between them it runs on their standing instructions.
+
+    >>> Chapters("two", 20, ((0, 0), (4, 5))).at(5), Chapters("two", 20, ((0, 0), (4, 5))).at(1)
+    (1, -1)
+    """
+
+    id: str
+    minutes: int
+    """How long a class needs for them."""
+    spans: tuple[tuple[int, int], ...]
+    """First and last quarter of each."""
+
+    def at(self, quarter: int) -> int:
+        """The chapter that a quarter belongs to, -1 between chapters."""
+        return next((n for n, (first, last) in enumerate(self.spans) if first <= quarter <= last), -1)
+
+    def before(self, quarter: int) -> int:
+        """How many chapters are over when a quarter begins: so are the times between them numbered."""
+        return sum(last < quarter for _, last in self.spans)
+
+
+@dataclass(frozen=True)
 class Event:
     """Something the bulletin reports: dated, or a hazard with a window and odds."""
 
@@ -280,6 +303,8 @@ class Scenario:
     """Temperaments that machine players have instead of `persona`, [c, 6]: no rule asks, and the digest leaves it out."""
     beats: tuple[Beat, ...] = ()
     """What free play is held against: no rule asks, and the digest leaves it out."""
+    chapters: tuple[Chapters, ...] = ()
+    """Divisions into what people play and what runs by itself: no rule asks, and the digest leaves it out."""
     documents: tuple[Document, ...] = ()
     """Papers that may come out, in the order of the file."""
     wants: IntArray = field(default_factory=lambda: np.zeros((0, 2), dtype=np.int32))
@@ -363,7 +388,7 @@ class Scenario:
         h = hashlib.blake2b(digest_size=4)
         for f in fields(self):
             usual = (f.name == "state" and not self.state) or (f.name == "empty" and self.empty == 2)
-            if f.name not in ("origin", "without", "temper", "beats") and not usual:
+            if f.name not in ("origin", "without", "temper", "beats", "chapters") and not usual:
                 _feed(h, f.name)
                 _feed(h, getattr(self, f.name))
         return h.hexdigest()

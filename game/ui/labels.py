@@ -158,6 +158,12 @@ def order_label(words: Words, scenario: Scenario, token: str, view: View | None 
     return words.say(key, what=what) if words.has(key) else token
 
 
+def instruction_label(words: Words, text: str) -> str:
+    """A standing instruction in words, from how it is written."""
+    kind, _, name = text.partition(":")
+    return words.say(f"standing.{kind}", who=person(words, name)) if name else words.say(f"standing.{kind}")
+
+
 def clause_label(words: Words, scenario: Scenario, name: str, value: int) -> str:
     """A clause of a pact in words, with what it speaks of."""
     said = words.say(f"clause.{name}")

@@ -43,14 +43,15 @@ class Flow(Screen):
         session = self.session
         if self.app.top is not self:
             return False
-        if not session.over and not session.waiting():
+        if not session.over and not session.waiting() and not session.instructing():
             from game.record import WriteError
 
             try:
                 self.fresh.append(session.resolve())
             except WriteError as error:
                 self.app.tell(str(error))
-            if session.waiting() or session.over or any(_weighty(s) for s in self.fresh[-1:]):
+            due = session.waiting() or session.over or session.instructing()
+            if due or any(_weighty(s) for s in self.fresh[-1:]):
                 self._show()
             return True
         self._show()
@@ -66,11 +67,15 @@ class Flow(Screen):
         from game.ui.screens.floor import FloorScreen
         from game.ui.screens.offers import Offers
         from game.ui.screens.orders import OrdersScreen
+        from game.ui.screens.standing import Standing
         from game.ui.screens.votes import Votes
 
         if self.app.top is not self:
             return
         session = self.session
+        if session.between and not session.over and not session.instructing():
+            # What happens between chapters is told when the next one begins, and only where men stand then.
+            return
         steps, self.fresh = self.fresh, []
         pages = [n for s in steps for n in told(session, s)]
         votes = [n for n in pages if n.kind == "news.vote"]
@@ -91,6 +96,11 @@ class Flow(Screen):
             return
         if session.over:
             self.app.push(EndingScreen(self.app, session))
+            return
+        if asked := session.instructing():
+            self.seat = asked[0]
+            self.board_due = True
+            self.app.push(Standing(self.app, session, asked[0]))
             return
         waiting = session.waiting()
         if not waiting:

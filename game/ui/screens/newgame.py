@@ -32,6 +32,7 @@ class NewGame(Screen):
         self.loaded = loaded
         self.seat = 0
         self.level = "politician"
+        self.chapters = ""
         self.seed = SEED
         self.typing = False
 
@@ -77,9 +78,20 @@ class NewGame(Screen):
         self.widgets.append(
             Widget(
                 "scenario",
-                (352, 68, 576, 36),
+                (60, 68, 570, 36),
                 self.say("ui.new.scenario", title=self.say("scenario.title")),
                 self.next_scenario,
+            )
+        )
+        title = self.say(f"chapters.{self.chapters}.title" if self.chapters else "ui.new.whole")
+        self.widgets.append(
+            Widget(
+                "length",
+                (650, 68, 570, 36),
+                self.say("ui.new.length", title=title),
+                self.next_length,
+                enabled=bool(self.loaded.scenario.chapters),
+                value=self.chapters,
             )
         )
 
@@ -99,7 +111,14 @@ class NewGame(Screen):
         people = self.loaded.scenario.contenders
         name = here.contenders[self.seat]
         self.seat = people.index(name) if name in people else 0
+        self.chapters = ""
         speak(self.app, self.loaded)
+        self.refresh()
+
+    def next_length(self) -> None:
+        """The whole struggle, or the next division into chapters."""
+        ids = ["", *(one.id for one in self.loaded.scenario.chapters)]
+        self.chapters = ids[(ids.index(self.chapters) + 1) % len(ids)]
         self.refresh()
 
     def next_level(self) -> None:
@@ -157,7 +176,9 @@ class NewGame(Screen):
                 c.picture(parts.star(26, c.palette["red"]), x + 95, 412, 26, 26)
         if self.focus == "seed":
             c.text(self.say("ui.new.seed-how"), 1220, 514, 14, c.palette["ink"], "italic", "right", room=560)
-        about = "scenario.short" if self.app.words.has("scenario.short") else "ui.new.about"
+        key = f"chapters.{self.chapters}.about"
+        whole = "scenario.short" if self.app.words.has("scenario.short") else "ui.new.about"
+        about = key if self.chapters else whole
         c.block(self.say(about), 60, 534, 1160, 17, c.palette["ink"], room=50)
 
     def start(self) -> None:
@@ -166,7 +187,7 @@ class NewGame(Screen):
         levels = {name: ("human" if n == self.seat else self.level) for n, name in enumerate(people)}
         seed = self.seed or SEED
         path = free_name(f"{people[self.seat]}-{seed}")
-        session = Session.new(self.loaded, levels, seed, path=path)
+        session = Session.new(self.loaded, levels, seed, path=path, chapters=self.chapters)
         from game.ui.screens.flow import begin
 
         self.app.stack.pop()
